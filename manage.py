@@ -1,0 +1,31 @@
+#!/usr/bin/env python3
+"""The one entrance: `python3 manage.py demo`, `python3 manage.py test`, and Django's own commands."""
+
+import os
+import sys
+
+if sys.version_info < (3, 11):
+    # Nothing newer than this syntax may stand above or beside this line: an old Python must get as far as here.
+    sys.exit("The IFISO registry needs Python 3.11 or newer; this is {}.{}.".format(*sys.version_info[:2]))
+
+
+def main(argv):
+    from ifiso import bootstrap
+
+    bootstrap.ensure(argv)
+    if argv[1:2] == ["test"]:
+        from tests.run import run
+
+        sys.exit(run(argv[2:]))
+    if argv[1:2] == ["demo"]:
+        from ifiso import demo
+
+        demo.set_environment(argv[2:])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ifiso.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(argv)
+
+
+if __name__ == "__main__":
+    main(sys.argv)
