@@ -1,0 +1,15 @@
+"""The sitemap. Organizations and meetings bring their own pages; this level composes both."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from ifiso.views import healthz, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz", healthz.healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("organizations.urls")),
+    path("", include("meetings.urls")),
+]

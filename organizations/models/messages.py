@@ -1,0 +1,36 @@
+"""The outbox: mail is written in the transaction that causes it and sent afterwards."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class MessageQuerySet(models.QuerySet):
+    def unsent(self):
+        return self.filter(sent_at=None)
+
+
+class Message(models.Model):
+    """One mail to one address. `key` names the event, so that one event never sends two."""
+
+    key = models.CharField(_("event"), max_length=150, unique=True)
+    to = models.EmailField(_("to"))
+    reply_to = models.EmailField(_("reply to"), blank=True)
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(_("plain text"))
+    html = models.TextField(_("HTML"), blank=True)
+    created_at = models.DateTimeField(_("written"), auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    error = models.CharField(_("last error"), max_length=500, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("outbox")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["created_at"], condition=Q(sent_at=None), name="message_unsent")]
+
+    def __str__(self):
+        return self.subject
