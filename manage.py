@@ -10,21 +10,28 @@ if sys.version_info < (3, 11):
 
 
 def main(argv):
-    from ifiso import bootstrap
+    from ifiso import bootstrap, demo
 
+    command, options = (argv[1:2] or [""])[0], argv[2:]
+    if command == "demo":
+        demo.settle(options)
     bootstrap.ensure(argv)
-    if argv[1:2] == ["test"]:
+    if command == "test":
         from tests.run import run
 
-        sys.exit(run(argv[2:]))
-    if argv[1:2] == ["demo"]:
-        from ifiso import demo
+        sys.exit(run(options))
+    run_django(argv)
 
-        demo.set_environment(argv[2:])
+
+def run_django(argv):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ifiso.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(argv)
+    try:
+        execute_from_command_line(argv)
+    except ImproperlyConfigured as fault:
+        sys.exit(str(fault))
 
 
 if __name__ == "__main__":
