@@ -32,6 +32,8 @@ def run_django(argv):
         execute_from_command_line(argv)
     except ImproperlyConfigured as fault:
         sys.exit(str(fault))
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted.")
 
 
 if __name__ == "__main__":
