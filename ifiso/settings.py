@@ -146,6 +146,7 @@ if DEMO:
     EMAIL_FILE_PATH = MAIL_DIR
 else:
     vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("IFISO_FROM_EMAIL", default=f"IFISO registry <registry@{urlsplit(BASE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ENQUIRIES_EMAIL = env.str("IFISO_ENQUIRIES_EMAIL", default=f"enquiries@{urlsplit(BASE_URL).hostname}")

@@ -2,12 +2,17 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class MessageQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(sent_at=None)
+
+    def due(self, now, *, attempts):
+        """Unsent messages that may be tried at the moment `now`, and were tried fewer than `attempts` times."""
+        return self.unsent().filter(not_before__lte=now, attempts__lt=attempts)
 
 
 class Message(models.Model):
@@ -21,6 +26,7 @@ class Message(models.Model):
     html = models.TextField(_("HTML"), blank=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    not_before = models.DateTimeField(_("not tried again before"), default=timezone.now, editable=False)
     error = models.CharField(_("last error"), max_length=500, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
 
