@@ -76,8 +76,12 @@ def place_labels(marks: Sequence[Mark], frame: Box) -> list[Spot]:
         for index, mark in enumerate(marks):
             others = [spot.box for i, spot in enumerate(spots) if spot and i != index]
             taken = others + [other.box for other in marks]
-            spots[index] = min(spots_around(mark), key=lambda spot, taken=taken: cost(spot.box, taken, frame))
+            spots[index] = best_spot(mark, taken, frame)
     return [spot for spot in spots if spot]
+
+
+def best_spot(mark: Mark, taken: Sequence[Box], frame: Box) -> Spot:
+    return min(spots_around(mark), key=lambda spot: cost(spot.box, taken, frame))
 
 
 def spots_around(mark: Mark) -> Iterator[Spot]:

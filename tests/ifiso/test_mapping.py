@@ -138,7 +138,7 @@ def test_labels_of_two_close_points_step_aside():
 def test_the_list_says_what_the_map_shows(european_places):
     page = render_to_string("meetings/_map.html", {"map": place_map([*european_places[:-1], place("Maribor", SCHOOL)])})
 
-    assert 'aria-label="Maribor: Leadership Summer School 2015"' in page
+    assert 'aria-label="11. Maribor: Leadership Summer School 2015"' in page
     assert '<li id="place-11" class="map-place other">' in page
     assert page.count('class="map-point') == page.count('<li id="place-') == 11
 
