@@ -20,7 +20,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows: two first starts at once are then the user's to avoid
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {"runtime": "requirements.txt", "dev": "requirements-dev.txt"}
