@@ -93,6 +93,12 @@ class ManagementTerm(models.Model):
         return f"{self.user or self.organization}, {self.since}"
 
 
+class InvitationQuerySet(models.QuerySet):
+    def open_at(self, now):
+        """Those that can still be accepted at the moment `now`."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
+
+
 class Invitation(models.Model):
     """Opens an account to one e-mail address, once. Only a hash of the token is stored."""
 
@@ -107,6 +113,8 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
@@ -114,7 +122,3 @@ class Invitation(models.Model):
 
     def __str__(self):
         return self.email
-
-    def is_open(self, now):
-        """Whether it can still be accepted at the moment `now`."""
-        return self.accepted_at is None and self.revoked_at is None and now < self.expires_at

@@ -1,0 +1,35 @@
+"""Where an invitation's link leads: it shows who is invited, and only the button makes the account."""
+
+from allauth.account.utils import perform_login
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from organizations.actions.invitations import InvitationClosed, find_open
+from organizations.actions.invitations import accept_invitation as accept
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    # Mail scanners follow links, so following one changes nothing.
+    if request.method != "POST":
+        return show(request, find_open(token))
+    try:
+        user = accept(token=token)
+    except InvitationClosed:
+        return show(request, None)
+    if request.user.is_authenticated and request.user != user:
+        logout(request)
+    return perform_login(request, user, redirect_url=reverse("desk"), email=user.email)
+
+
+def show(request: HttpRequest, invitation) -> HttpResponse:
+    """The invitation, or one and the same page for every token that opens nothing."""
+    context = {"invitation": invitation}
+    return render(request, "organizations/accept_invitation.html", context, status=200 if invitation else 404)
