@@ -64,16 +64,16 @@ def assert_valid_html(documents):
 
 
 def html_faults(documents):
+    names = {f"{number}.html": name for number, name in enumerate(documents)}
     with tempfile.TemporaryDirectory() as folder:
-        names = {}
-        for number, (name, text) in enumerate(documents.items()):
-            path = Path(folder, f"{number}.html")
-            path.write_text(text, encoding="utf-8")
-            names[path.as_uri()] = name
+        for file, name in names.items():
+            Path(folder, file).write_text(documents[name], encoding="utf-8")
         command = [*checker(), "--errors-only", "--format", "json", "--exit-zero-always", folder]
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
-    messages = json.loads(done.stderr)["messages"]
-    return [f"  {names.get(m.get('url'), m.get('url'))}, line {m.get('lastLine')}: {m['message']}" for m in messages]
+    return [
+        f"  {names[message['url'].rpartition('/')[2]]}, line {message.get('lastLine')}: {message['message']}"
+        for message in json.loads(done.stderr)["messages"]
+    ]
 
 
 def checker():
