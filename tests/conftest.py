@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from organizations.pages import shelf
+
 pytest_plugins = ["tests.support.databases", "tests.support.browser"]
 
 
@@ -28,3 +30,4 @@ def pytest_collection_modifyitems(config, items):
 def _empty_cache():
     """Rate limits and kept pages of one test must not reach the next."""
     cache.clear()
+    shelf.clear()

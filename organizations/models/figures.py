@@ -70,6 +70,11 @@ class Figure(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.as_worded or self.value}"
 
+    @property
+    def shown(self) -> str:
+        """`2,000,000`; a founding year has no thousands."""
+        return str(self.value) if self.kind == self.Kind.FOUNDED else f"{self.value:,}"
+
 
 class Remark(models.Model):
     """A sourced statement about an organization that is no number, such as a second account of its founding."""

@@ -38,9 +38,6 @@ class OrganizationQuerySet(models.QuerySet):
     def _membership_on(self, day):
         return Exists(Membership.objects.current_on(day).filter(organization=OuterRef("pk")))
 
-    def order_by_name(self):
-        return self.order_by("acronym", "name")
-
 
 class Organization(models.Model):
     slug = models.SlugField(_("slug"), unique=True)
@@ -72,6 +69,16 @@ class Organization(models.Model):
 
     def get_absolute_url(self):
         return reverse("member", args=[self.slug])
+
+    @property
+    def monogram(self) -> str:
+        """What stands for a missing logo: the acronym's first two letters."""
+        return self.acronym[:2].upper()
+
+    @property
+    def website_name(self) -> str:
+        """`ifmsa.org` of https://www.ifmsa.org/."""
+        return self.website.split("://")[-1].removeprefix("www.").rstrip("/")
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -1,0 +1,108 @@
+"""Filters of a list as plain links, each with the number of rows that it would leave; their state is in the address."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+PAGE_SIZE = 30
+LONG = 12
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow a list: `values` gives a row's values, `label` what readers call a value.
+
+    Choices stand in the order of `key`, a function of a value.
+    """
+
+    name: str
+    title: str | Promise
+    values: Callable[[Any], Collection[str]]
+    label: Callable[[str], str] = str
+    key: Callable[[str], Any] = str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link that narrows the list: `query` is where it leads, `count` the rows that it would leave."""
+
+    value: str
+    label: str
+    count: int
+    query: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The choices of one facet, "All" first."""
+
+    name: str
+    title: str | Promise
+    choices: Sequence[Choice]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.choices) > LONG
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The choice that is made, None where it is "All" or one that no row has."""
+        return next((choice for choice in self.choices[1:] if choice.chosen), None)
+
+
+class Narrowed:
+    """`rows` narrowed by what `asked`, a query string's parameters, chooses of `facets`.
+
+    A value that no row has leaves nothing, and no link carries it on.
+    """
+
+    def __init__(self, rows: Sequence[Any], facets: Sequence[Facet], asked: Mapping[str, str]):
+        self.all_rows = rows
+        self.facets = facets
+        self.asked = {facet.name: asked[facet.name] for facet in facets if asked.get(facet.name)}
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        return self._matching(self.facets)
+
+    @cached_property
+    def menus(self) -> list[Menu]:
+        """One menu for each facet; its counts hold under the choices made in the others."""
+        return [self._menu(facet) for facet in self.facets]
+
+    def page(self, number: str | None, size: int = PAGE_SIZE) -> Page:
+        """The page of that number; the first where it is none, the last where it is too high."""
+        return Paginator(self.rows, size).get_page(number)
+
+    def query(self, **changes: str) -> str:
+        """The query string of the choices made, with `changes`; an empty value takes a choice back."""
+        made = {name: value for name, value in self.asked.items() if value in self._known[name]}
+        return "?" + urlencode({name: value for name, value in {**made, **changes}.items() if value})
+
+    @cached_property
+    def _known(self) -> dict[str, set[str]]:
+        return {facet.name: {v for row in self.all_rows for v in facet.values(row)} for facet in self.facets}
+
+    def _matching(self, facets: Sequence[Facet]) -> list[Any]:
+        wanted = [(facet, self.asked[facet.name]) for facet in facets if facet.name in self.asked]
+        return [row for row in self.all_rows if all(value in facet.values(row) for facet, value in wanted)]
+
+    def _menu(self, facet: Facet) -> Menu:
+        rows = self._matching([other for other in self.facets if other is not facet])
+        counts = Counter(value for row in rows for value in set(facet.values(row)))
+        asked = self.asked.get(facet.name, "")
+        shown = sorted(self._known[facet.name] & {*counts, asked}, key=facet.key)
+        all_rows = Choice("", _("All"), len(rows), self.query(**{facet.name: ""}), not asked)
+        choices = [
+            Choice(value, facet.label(value), counts[value], self.query(**{facet.name: value}), value == asked)
+            for value in shown
+        ]
+        return Menu(facet.name, facet.title, [all_rows, *choices])
