@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -18,6 +19,9 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 INVALID = gettext_lazy("Write a date as 2014, 2014-04 or 2014-04-17.")
 
@@ -31,9 +35,9 @@ class PartialDate:
     def __post_init__(self):
         match = PATTERN.fullmatch(self.iso)
         try:
-            year, month, day = (int(part) if part else 1 for part in match.groups())
+            year, month, day = (int(part) if part else 1 for part in (match.groups() if match else ()))
             date(year, month, day)
-        except (AttributeError, ValueError):
+        except ValueError:
             raise ValueError(f"{self.iso!r} is not a date such as 2014, 2014-04 or 2014-04-17") from None
 
     def __str__(self) -> str:
@@ -66,9 +70,8 @@ class PartialDate:
     @property
     def latest(self) -> date:
         """The last day that it may mean."""
-        year, month, day = (*self.parts, None, None)[:3]
-        month = month or 12
-        return date(year, month, day or calendar.monthrange(year, month)[1])
+        year, month = (*self.parts, 12)[:2]
+        return self.earliest if self.is_day else date(year, month, calendar.monthrange(year, month)[1])
 
     def display(self) -> str:
         """`2014`, `April 2014` or `17 April 2014`."""
@@ -77,8 +80,8 @@ class PartialDate:
                 return _("%(day)d %(month)s %(year)d") % {"day": day, "month": MONTHS[month], "year": year}
             case (year, month):
                 return _("%(month)s %(year)d") % {"month": MONTHS[month], "year": year}
-            case (year,):
-                return str(year)
+            case _:
+                return str(self.year)
 
 
 def today() -> date:
@@ -122,6 +125,9 @@ class PartialDateField(models.CharField):
     """A column of ISO 8601 text, so that comparing texts compares dates. None (stored as "") means unknown."""
 
     descriptor_class = PartialDateAttribute
+    # What django-stubs takes for the attribute's type.
+    _pyi_private_set_type: PartialDate | str | None  # type: ignore[assignment]
+    _pyi_private_get_type: PartialDate | None  # type: ignore[assignment]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{**kwargs, "max_length": 10, "blank": True, "default": None})
@@ -150,15 +156,17 @@ class PartialDateField(models.CharField):
 
 def to_partial_date(value: object) -> PartialDate | None:
     """`value` as a PartialDate, None for nothing; ValidationError where it is not a date."""
-    if isinstance(value, PartialDate) or not value:
-        return value or None
+    if not value:
+        return None
+    if isinstance(value, PartialDate):
+        return value
     try:
         return PartialDate.of(value) if isinstance(value, date) else PartialDate(str(value).strip())
     except ValueError:
         raise ValidationError(INVALID, code="invalid") from None
 
 
-def in_order(start: str, end: str, *, name: str, message: str) -> models.CheckConstraint:
+def in_order(start: str, end: str, *, name: str, message: "StrOrPromise") -> models.CheckConstraint:
     """The constraint that `end` is not before `start`, compared at the precision that both have."""
     starts = LessThanOrEqual(Left(start, Length(end)), models.F(end))
     return models.CheckConstraint(

@@ -160,7 +160,7 @@ class Meeting(models.Model):
     @cached_property
     def where(self) -> str:
         """`Lisbon, Portugal`; empty where the place is unknown."""
-        return ", ".join(part for part in (self.city, self.country.name) if part)
+        return ", ".join(part for part in (self.city, self.country.name) if part)  # type: ignore[attr-defined]
 
     @cached_property
     def when_and_where(self) -> str:

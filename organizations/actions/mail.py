@@ -32,7 +32,8 @@ def send(*, key: str, to: str, template: str, context: dict[str, Any], reply_to:
 
 def render(template: str, context: dict[str, Any]) -> tuple[str, str, str]:
     """Subject in one line, plain text, HTML."""
-    words = engines["django"].get_template(f"mail/{template}.txt").template.render(Context(context, autoescape=False))
+    plain = engines["django"].get_template(f"mail/{template}.txt").template  # type: ignore[attr-defined]
+    words = plain.render(Context(context, autoescape=False))
     first_line, _, rest = words.lstrip().partition("\n")
     subject = " ".join(first_line.split())[:250]
     text = rest.strip() + "\n"
