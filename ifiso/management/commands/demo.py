@@ -11,10 +11,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from ifiso import demo, serving
 from ifiso.bootstrap import progress
+from ifiso.dates import today
 
 # What stands in these folders is read at each request or not at all, so it does not make a demo stale.
 UNPREPARED = {"templates", "tests", "var", "__pycache__"}
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 def prepare():
     """Bring database, archive, scenario and static files up to date; what is up to date already costs nothing."""
     stamp = settings.DATA_DIR / "prepared.json"
-    state = {"files": fingerprint(demo.ROOT, without=settings.DATA_DIR), "day": timezone.localdate().isoformat()}
+    state = {"files": fingerprint(demo.ROOT, without=settings.DATA_DIR), "day": today().isoformat()}
     before = read(stamp) if settings.STATIC_ROOT.exists() and Path(settings.DATABASE["NAME"]).exists() else {}
     if before == state:
         return
