@@ -1,0 +1,126 @@
+"""Plants one of the scenario's meetings: who comes, what happens when, and what came of it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from ifiso.scenario.calendar import Name, at, month_after, on
+from ifiso.scenario.people import address_of
+from ifiso.scenario.scene import Scene
+from meetings.models import Delegate, Delegation, Document, Host, Lead, Meeting, Outcome, Report, Room, Session, Turnout
+
+
+def plant_meeting(scene: Scene, key: str, name: Name, data: dict[str, Any]) -> None:
+    meeting = Meeting(is_demo=True, **name, **data["meeting"])
+    if "month" in data:
+        meeting.starts_on = meeting.ends_on = month_after(scene.day, data["month"])
+    else:
+        meeting.starts_on, meeting.ends_on = on(scene.day, data["first_day"]), on(scene.day, data["last_day"])
+        opens, closes = (scene.day + timedelta(days=number) for number in data["registration"])
+        meeting.registration_opens_at = at(opens, "09:00", meeting.zone)
+        meeting.registration_closes_at = at(closes, "18:00", meeting.zone)
+    meeting.save()
+    meeting.sources.add(scene.source)
+    scene.meetings[key] = meeting
+    if "host" in data:
+        host = scene.organizations[data["host"]["organization"]]
+        Host.objects.create(
+            meeting=meeting, organization=host, local_group=data["host"]["local_group"], source=scene.source
+        )
+    for kind, value in data.get("turnout", {}).items():
+        Turnout.objects.create(meeting=meeting, kind=kind, value=value, source=scene.source)
+    plant_delegations(scene, meeting, data)
+    plant_agenda(scene, meeting, data)
+
+
+def plant_delegations(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> None:
+    """Of a meeting that has begun it is known who came; before it, only who answered the call."""
+    has_begun = data.get("first_day", 1) <= 0
+    came, stayed_away = (True, False) if has_begun else (None, None)
+    for acronym, people in (data.get("present") or data.get("coming", {})).items():
+        delegation = plant_delegation(scene, meeting, acronym, answer=Delegation.Answer.COMING, attended=came)
+        plant_delegates(scene, delegation, people.get("listed", []), listed=True)
+        plant_delegates(scene, delegation, people.get("unlisted", []), listed=False)
+    for slug, role in data.get("partners", {}).items():
+        plant_delegation(scene, meeting, slug, answer=Delegation.Answer.COMING, attended=came, **role)
+    for acronym, answer in data.get("absent", {}).items():
+        plant_delegation(scene, meeting, acronym, answer=answer, attended=stayed_away)
+
+
+def plant_delegation(scene: Scene, meeting: Meeting, name: str, **fields: Any) -> Delegation:
+    return Delegation.objects.create(meeting=meeting, source=scene.source, **scene.party(name), **fields)
+
+
+def plant_delegates(scene: Scene, delegation: Delegation, names: Iterable[str], *, listed: bool) -> None:
+    """Delegates who are known as people have their account; only the `listed` agreed to be named in public."""
+    for name in names:
+        user = scene.people.get(name)
+        Delegate.objects.create(
+            delegation=delegation,
+            user=user,
+            name=user.name if user else name,
+            email=user.email if user else address_of(name),
+            listed_publicly_since=scene.now - timedelta(days=30) if listed else None,
+        )
+
+
+def plant_agenda(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> None:
+    rooms = {
+        name: Room.objects.create(meeting=meeting, name=name, capacity=capacity, position=position)
+        for position, (name, capacity) in enumerate(data.get("rooms", {}).items())
+    }
+    sessions = data.get("agenda", {}).get("sessions", [])
+    for position, entry in enumerate(sessions):
+        day = scene.day + timedelta(days=data["first_day"] + entry["day"] - 1)
+        starts_at, ends_at = (at(day, clock, meeting.zone) for clock in entry["at"].split("-"))
+        session = Session.objects.create(
+            meeting=meeting,
+            kind=entry["kind"],
+            title=entry["title"],
+            abstract=data["abstracts"].get(entry["title"], ""),
+            day=entry["day"],
+            starts_at=starts_at,
+            ends_at=ends_at,
+            room=rooms.get(entry.get("room", "")),
+            state=entry.get("state", Session.State.SCHEDULED),
+            position=position,
+            source=scene.source,
+        )
+        Lead.objects.bulk_create(Lead(session=session, **scene.party(name)) for name in entry.get("led_by", []))
+
+
+def plant_results(scene: Scene, key: str, data: dict[str, Any]) -> None:
+    """What came of the meeting; outcomes may be due at a later one, so all meetings must stand by now."""
+    meeting = scene.meetings[key]
+    sessions = {session.title: session for session in meeting.sessions.all()}
+    for entry in data.get("outcome", []):
+        outcome = Outcome.objects.create(
+            meeting=meeting,
+            kind=entry["kind"],
+            title=entry["title"],
+            text=entry.get("text", ""),
+            session=sessions.get(entry.get("session", "")),
+            state=entry["state"],
+            due_meeting=scene.meetings.get(entry.get("due_at", "")),
+            source=scene.source,
+        )
+        outcome.owners.set(scene.organizations[acronym] for acronym in entry["owners"])
+    for entry in data.get("document", []):
+        fields = placed(scene, entry, day="dated", organization="custodian")
+        Document.objects.create(meeting=meeting, source=scene.source, **fields)
+    for entry in data.get("report", []):
+        fields = {
+            "state": Report.State.PUBLISHED,
+            **placed(scene, entry, day="published_on", organization="organization"),
+        }
+        Report.objects.create(meeting=meeting, is_demo=True, source=scene.source, **fields)
+
+
+def placed(scene: Scene, entry: dict[str, Any], *, day: str, organization: str) -> dict[str, Any]:
+    """The entry with its day and its organization under the names of the model's fields."""
+    fields = {name: value for name, value in entry.items() if name not in {"day", organization}}
+    if "day" in entry:
+        fields[day] = on(scene.day, entry["day"])
+    if organization in entry:
+        fields[organization] = scene.organizations[entry[organization]]
+    return fields
