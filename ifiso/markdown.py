@@ -2,6 +2,8 @@
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -10,6 +12,7 @@ ID_PREFIX = "text-"
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "em", "strong", "s", "sup", "sub", "a", "code", "pre"),
     *("blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "section", "img"),
+    *("figure", "figcaption"),
 }
 ATTRIBUTES = {
     "*": {"id", "class"},
@@ -23,6 +26,37 @@ _parser = MarkdownIt("commonmark", {"typographer": True, "html": False}).enable(
     ["table", "strikethrough", "replacements", "smartquotes"]
 )
 _parser.use(footnote_plugin).use(anchors_plugin, min_level=2, max_level=3)
+
+
+def _link_foreign_images(state: StateCore) -> None:
+    """Show images of this site only: another one would learn who reads the page, and the CSP keeps it out anyway."""
+    for token in state.tokens:
+        if token.children:
+            token.children = [part for child in token.children for part in _shown(child)]
+
+
+def _shown(token: Token) -> list[Token]:
+    address = str(token.attrs.get("src", "")) if token.type == "image" else "/"
+    if address.startswith("/") and not address.startswith("//"):
+        return [token]
+    text = Token("text", "", 0, content=token.content or address)
+    return [Token("link_open", "a", 1, attrs={"href": address}), text, Token("link_close", "a", -1)]
+
+
+def _make_figures(state: StateCore) -> None:
+    """Make an image that is a paragraph of its own a figure, and its title the caption."""
+    for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        alone = [child.type for child in inline.children or []] == ["image"]
+        if opening.type == "paragraph_open" and not opening.hidden and alone:
+            opening.tag = closing.tag = "figure"
+            if caption := str(inline.children[0].attrs.pop("title", "")):
+                inline.children.append(Token("figcaption_open", "figcaption", 1))
+                inline.children.append(Token("text", "", 0, content=caption))
+                inline.children.append(Token("figcaption_close", "figcaption", -1))
+
+
+_parser.core.ruler.push("link_foreign_images", _link_foreign_images)
+_parser.core.ruler.push("make_figures", _make_figures)
 
 
 def _clean(tag: str, attribute: str, value: str) -> str | None:
