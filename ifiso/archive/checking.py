@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import Value
 
 from ifiso.archive.catalogue import Catalogue
-from ifiso.archive.columns import Reference
 from ifiso.archive.faults import Fault, FaultyArchive
 from ifiso.archive.reading import Row, read
 from ifiso.archive.tables import TABLES, Table
@@ -88,9 +87,8 @@ def numbered(archive: Archive) -> Catalogue:
 
 def unknown_references(archive: Archive, catalogue: Catalogue) -> Iterator[Fault]:
     for table, lines in archive:
-        references = [(name, column) for name, column in table.columns.items() if isinstance(column, Reference)]
         for line in lines:
-            for name, column in references:
+            for name, column in table.references.items():
                 for key in column.keys(line.values[name]):
                     if not catalogue.knows(column.field.related_model, key):
                         yield line.row.fault(f"the archive has no “{key}”", column.name)

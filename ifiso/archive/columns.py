@@ -60,8 +60,12 @@ class Column:
 class Reference(Column):
     """A column whose cells hold the key of one line of another file, or nothing."""
 
+    @property
+    def is_required(self) -> bool:
+        return not (self.many or self.field.null)
+
     def parse(self, text: str) -> str:
-        if not text and not self.field.null:
+        if not text and self.is_required:
             raise ValidationError("must not be empty")
         return text
 

@@ -13,7 +13,6 @@ from django.db import models, transaction
 
 from ifiso.archive.catalogue import Catalogue
 from ifiso.archive.checking import Archive, Line, build
-from ifiso.archive.columns import Reference
 from ifiso.archive.tables import Table
 from organizations.actions.records import raise_content_version
 from organizations.models import ArchiveEntry, ContentVersion
@@ -68,6 +67,7 @@ class Merge:
         self.entries = {entry.key: entry for entry in ArchiveEntry.objects.filter(table=table.name)}
         self.rows = self.fetch([entry.object_id for entry in self.entries.values()])
         self.claimed = set(self.rows)
+        self.others_exist = self.table.model._default_manager.count() > len(self.rows)
         self.written: list[ArchiveEntry] = []
 
     def fetch(self, ids: list[int]) -> dict[int, models.Model]:
@@ -102,7 +102,10 @@ class Merge:
 
     def find(self, line: Line) -> models.Model | None:
         """The row that people entered for what the line describes."""
-        return self.table.model._default_manager.filter(**self.lookup(line)).exclude(pk__in=self.claimed).first()
+        if not self.others_exist:
+            return None
+        found = self.table.model._default_manager.filter(**self.lookup(line)).order_by("pk")
+        return next((row for row in found if row.pk not in self.claimed), None)
 
     def lookup(self, line: Line) -> dict[str, Any]:
         probe = build(self.table, line, self.catalogue)
@@ -127,11 +130,8 @@ class Merge:
 
     def deleted(self, line: Line) -> str:
         """The key of a row that the line cannot do without and that people have deleted."""
-        for name, column in self.table.columns.items():
-            if isinstance(column, Reference) and not column.many and not column.field.null:
-                if self.catalogue.id(column.field.related_model, line.values[name]) is None:
-                    return line.values[name]
-        return ""
+        keys = ((column.field.related_model, line.values[name]) for name, column in self.table.required.items())
+        return next((key for model, key in keys if self.catalogue.id(model, key) is None), "")
 
     def update(self, line: Line, row: models.Model, before: dict[str, Any]) -> None:
         changed = set()

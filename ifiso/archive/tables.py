@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from ifiso.archive.columns import Column, References, column
+from ifiso.archive.columns import Column, Reference, References, column
 from meetings.models import Delegation, Document, Host, Lead, Meeting, Outcome, Report, Session, Turnout
 from organizations.models import (
     Agreement,
@@ -50,6 +50,16 @@ class Table:
     def collections(self) -> list[str]:
         """The fields that hold several references."""
         return [name for name, column in self.columns.items() if isinstance(column, References)]
+
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """The columns that refer to other files, by the field's name."""
+        return {name: column for name, column in self.columns.items() if isinstance(column, Reference)}
+
+    @cached_property
+    def required(self) -> dict[str, Reference]:
+        """Those references without which there can be no row."""
+        return {name: column for name, column in self.references.items() if column.is_required}
 
 
 def table(name: str, model: type[Model], header: str, *, key: str, found_by: str = "", **more: Any) -> Table:

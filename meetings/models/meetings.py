@@ -1,6 +1,7 @@
 """When the forum meets, where, and who runs it."""
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -48,8 +49,12 @@ class MeetingQuerySet(models.QuerySet):
         return self.order_by("year", "starts_on", "-season", "pk")
 
 
+# Asking for the names walks through the whole folder of zones.
+time_zones = cache(available_timezones)
+
+
 def validate_time_zone(name):
-    if name not in available_timezones():
+    if name not in time_zones():
         raise ValidationError(_("“%(name)s” is no time zone; write it like Europe/Lisbon."), params={"name": name})
 
 
