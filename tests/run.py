@@ -8,6 +8,7 @@ import contextlib
 import os
 import signal
 import sys
+import tempfile
 
 import pytest
 
@@ -18,9 +19,10 @@ ALONE = {"--pdb", "--trace", "no:xdist", "-pno:xdist"}
 
 def run(options):
     """Run pytest with `options`; returns its exit code."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that everything is ended in order
     wanted = os.environ.get("IFISO_TEST_DATABASE") or ("sqlite" if ALONE.intersection(options) else "")
     with contextlib.ExitStack() as stack:
+        os.environ["IFISO_TEST_FOLDER"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="ifiso-test-"))
         databases = available(stack, [wanted] if wanted else ["sqlite", "postgresql"])
         if not databases:
             return pytest.ExitCode.USAGE_ERROR

@@ -13,7 +13,8 @@ for name in list(os.environ):
     if foreign or name in {"DATABASE_URL", "CACHE_URL", "EMAIL_URL", "SENTRY_DSN"}:
         del os.environ[name]
 
-WORKPLACE = Path(tempfile.mkdtemp(prefix="ifiso-test-"))
+# The runner removes its folder with all that is in it; xdist's workers never come to their own atexit.
+WORKPLACE = Path(tempfile.mkdtemp(prefix="ifiso-test-", dir=os.environ.get("IFISO_TEST_FOLDER")))
 atexit.register(shutil.rmtree, WORKPLACE, ignore_errors=True)
 
 os.environ["IFISO_DATA_DIR"] = str(WORKPLACE)

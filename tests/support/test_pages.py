@@ -16,7 +16,6 @@ def test_the_html_checker_names_the_page_and_the_fault():
 
 
 def test_axe_finds_a_picture_without_text(page, console):
-    page.goto("/healthz")
     page.set_content(BAD)
     with pytest.raises(AssertionError, match="image-alt"):
         assert_accessible(page)
@@ -24,7 +23,6 @@ def test_axe_finds_a_picture_without_text(page, console):
 
 
 def test_a_page_wider_than_its_window_is_found(page):
-    page.goto("/healthz")
     page.set_content(GOOD)
     assert [look for look in every_look(page) if not assert_fits(page)] == [
         ("light", 375),
@@ -38,7 +36,6 @@ def test_a_page_wider_than_its_window_is_found(page):
 
 
 def test_the_console_is_watched(page, console):
-    page.goto("/healthz")
     page.evaluate("console.warn('look here')")
     page.evaluate("setTimeout(() => { throw new Error('uncaught one') })")
     page.wait_for_timeout(100)
