@@ -179,6 +179,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[IFISO] "
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# The library counts enquiries as well: by network address, and by the sender's address.
+ACCOUNT_RATE_LIMITS = {"enquire": "10/h/ip,5/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "IFISO registry"

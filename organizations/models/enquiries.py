@@ -21,7 +21,10 @@ class EnquiryQuerySet(models.QuerySet):
 
 
 class Enquiry(models.Model):
-    """Its number, printed in the acknowledgement, is its primary key."""
+    """Its number, printed in the acknowledgement, is its primary key.
+
+    It is also all that `str()` gives, so that the activity record holds nothing of what people wrote.
+    """
 
     organization = models.ForeignKey(
         Organization,
@@ -60,7 +63,7 @@ class Enquiry(models.Model):
         ]
 
     def __str__(self):
-        return f"#{self.pk} {self.subject}"
+        return f"#{self.pk}"
 
 
 class Holiday(models.Model):

@@ -83,9 +83,9 @@ def test_one_event_sends_one_mail(django_capture_on_commit_callbacks):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_rolled_back_is_never_sent():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         greet()
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert not Message.objects.exists()
     assert mail.outbox == []
 

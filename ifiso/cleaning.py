@@ -1,0 +1,28 @@
+"""Form fields for text that strangers type or programs send."""
+
+import unicodedata
+
+from django import forms
+
+# Characters that nobody types on purpose: control characters, and those that turn the direction of the text around.
+BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def printable(text: str) -> str:
+    """`text` without control characters, its line ends as \\n, so that a length is what a browser counts."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or not (unicodedata.category(c) == "Cc" or c in BIDIRECTIONAL))
+
+
+class Line(forms.CharField):
+    """One line: whatever breaks lines becomes a space, so it can stand in the head of a mail."""
+
+    def to_python(self, value):
+        return " ".join(printable(super().to_python(value)).split())
+
+
+class Paragraphs(forms.CharField):
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return printable(super().to_python(value)).strip()

@@ -1,0 +1,89 @@
+"""What a server does once a night: forget what has served its purpose, and try again what did not go out."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from organizations.actions.mail import retry_unsent
+from organizations.actions.retention import erase_old_enquiries, old_enquiries, old_invitations, old_mail
+from organizations.models import Message
+from organizations.tasks import PAUSES
+
+TASKS_KEPT = timedelta(days=14)
+
+
+class Command(BaseCommand):
+    help = "Erase what has served its purpose and retry unsent mail. Run it once a night."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
+
+    def handle(self, *, dry_run: bool, **options):
+        now = timezone.now()
+        failed = [name for name, step in STEPS.items() if not self.done(name, step, now, dry_run)]
+        if failed:
+            raise CommandError(f"Failed: {', '.join(failed)}")
+
+    def done(self, name: str, step: Callable[..., int], now: datetime, dry_run: bool) -> bool:
+        """Run one step; a fault in it must not keep the others from their work."""
+        try:
+            count = step(now, dry_run=dry_run)
+        except Exception as error:
+            self.stderr.write(f"{name}: {type(error).__name__}: {error}")
+            return False
+        self.stdout.write(f"{name}: {count}{' (left alone)' if dry_run else ''}")
+        return True
+
+
+def retried_mail(now: datetime, *, dry_run: bool) -> int:
+    return Message.objects.due(now, attempts=len(PAUSES)).count() if dry_run else retry_unsent(now=now)
+
+
+def erased_enquiries(now: datetime, *, dry_run: bool) -> int:
+    count = old_enquiries(now).count()
+    if not dry_run:
+        erase_old_enquiries(now=now)
+    return count
+
+
+def deletes(find: Callable[[datetime], QuerySet]) -> Callable[..., int]:
+    """A step that deletes the rows which `find` gives."""
+
+    def step(now: datetime, *, dry_run: bool) -> int:
+        rows = find(now)
+        count = rows.count()
+        if not dry_run:
+            rows.delete()
+        return count
+
+    return step
+
+
+def expired_sessions(now: datetime) -> QuerySet:
+    return Session.objects.filter(expire_date__lt=now)
+
+
+def traces_of_sessions(now: datetime) -> QuerySet:
+    """The addresses and browsers noted for sessions that are no more."""
+    return UserSession.objects.filter(~Exists(Session.objects.filter(session_key=OuterRef("session_key"))))
+
+
+def finished_tasks(now: datetime) -> QuerySet:
+    return DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT)
+
+
+STEPS: dict[str, Callable[..., int]] = {
+    "Unsent mail tried again": retried_mail,
+    "Answered enquiries erased": erased_enquiries,
+    "Old mail erased": deletes(old_mail),
+    "Old invitations erased": deletes(old_invitations),
+    "Expired sessions erased": deletes(expired_sessions),
+    "Traces of ended sessions erased": deletes(traces_of_sessions),
+    "Finished tasks erased": deletes(finished_tasks),
+}

@@ -1,0 +1,19 @@
+"""What the registry stores about people, and for how long."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from organizations.actions.retention import INVITATIONS_KEPT, MAIL_KEPT
+from organizations.pages import public_page
+
+
+@public_page
+def privacy(request: HttpRequest) -> HttpResponse:
+    context = {
+        "enquiry_days": settings.ENQUIRY_RETENTION.days,
+        "mail_days": MAIL_KEPT.days,
+        "invitation_days": INVITATIONS_KEPT.days,
+        "session_days": settings.SESSION_COOKIE_AGE // 86400,
+    }
+    return render(request, "ifiso/privacy.html", context)
