@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 
 import pytest
@@ -118,6 +119,8 @@ def running(port, folder):
         text=True,
         start_new_session=True,
     )
+    deadline = threading.Timer(300, process.kill)
+    deadline.start()
     try:
         lines = []
         while not lines or "Ctrl-C stops it" not in lines[-1]:
@@ -126,6 +129,7 @@ def running(port, folder):
             lines.append(line)
         yield process, "".join(lines)
     finally:
+        deadline.cancel()
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
 
