@@ -11,6 +11,9 @@ from organizations.models import Organization, Source
 
 
 class OutcomeQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(meeting__in=Meeting.objects.published())
+
     def open(self):
         """Those that still wait for somebody to do something."""
         return self.filter(state__in=Outcome.OPEN)
@@ -30,7 +33,7 @@ class Outcome(models.Model):
         DONE = "done", _("done")
         DROPPED = "dropped", _("dropped")
 
-    OPEN = [State.PROPOSED, State.BEING_ASSESSED, State.IN_PROGRESS]
+    OPEN = (State.PROPOSED, State.BEING_ASSESSED, State.IN_PROGRESS)
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     title = models.CharField(_("title"), max_length=200)
@@ -68,3 +71,8 @@ class Outcome(models.Model):
 
     def get_absolute_url(self):
         return reverse("outcome", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for somebody to do something."""
+        return self.state in self.OPEN

@@ -1,6 +1,7 @@
 """What was written about a meeting, by its host or by one organization from its own view."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -16,6 +17,14 @@ class ReportQuerySet(models.QuerySet):
 
     def latest_first(self):
         return self.order_by("-published_on", "-pk")
+
+    def older_than(self, report):
+        day = str(report.published_on or "")
+        return self.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=report.pk))
+
+    def newer_than(self, report):
+        day = str(report.published_on or "")
+        return self.filter(Q(published_on__gt=day) | Q(published_on=day, pk__gt=report.pk))
 
 
 class Report(models.Model):

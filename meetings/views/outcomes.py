@@ -1,0 +1,85 @@
+"""What the organizations agreed at their meetings, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from ifiso.facets import Facet, Narrowed
+from meetings.models import Meeting, Outcome, Session
+from organizations.pages import public_page
+
+STATES = list(Outcome.State)
+FACETS = [
+    Facet(
+        "state",
+        _("State"),
+        lambda outcome: [outcome.state],
+        lambda state: str(Outcome.State(state).label),
+        lambda state: STATES.index(Outcome.State(state)),
+    ),
+    Facet("kind", _("Kind"), lambda outcome: [outcome.kind], lambda kind: str(Outcome.Kind(kind).label)),
+    Facet(
+        "organization",
+        _("Organization"),
+        lambda outcome: [owner.acronym for owner in outcome.owners.all()],
+        key=str.casefold,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry of an outcome's story: from `day` on the registry knew it in this state."""
+
+    day: date
+    state: str
+
+    @property
+    def state_label(self) -> str:
+        return str(Outcome.State(self.state).label)
+
+
+def with_contexts(outcomes):
+    """The outcomes with all that their lines tell; a draft session or meeting is left out."""
+    return outcomes.select_related("meeting", "source").prefetch_related(
+        "owners", Prefetch("session", Session.objects.public()), Prefetch("due_meeting", Meeting.objects.published())
+    )
+
+
+def story(outcome: Outcome) -> list[Step]:
+    """Each state with the day on which it was recorded, oldest first; who recorded it is nobody's business."""
+    steps = []
+    for changed_at, state in outcome.history.order_by("history_date", "history_id").values_list(
+        "history_date", "state"
+    ):
+        if not steps or steps[-1].state != state:
+            steps.append(Step(changed_at.date(), state))
+    return steps
+
+
+@public_page
+def outcomes(request: HttpRequest) -> HttpResponse:
+    newest_first = with_contexts(Outcome.objects.public()).order_by(
+        "-meeting__year", "-meeting__starts_on", "meeting__season", "pk"
+    )
+    rows = sorted(newest_first, key=lambda outcome: not outcome.is_open)
+    narrowed = Narrowed(rows, FACETS, request.GET)
+    page = narrowed.page(request.GET.get("page"))
+    context = {
+        "menus": narrowed.menus,
+        "page": page,
+        "open": [outcome for outcome in page if outcome.is_open],
+        "settled": [outcome for outcome in page if not outcome.is_open],
+    }
+    return render(request, "meetings/outcomes.html", context)
+
+
+@public_page
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(with_contexts(Outcome.objects.public()), pk=pk)
+    others = Outcome.objects.filter(meeting=shown.meeting).exclude(pk=shown.pk).order_by("pk")
+    return render(request, "meetings/outcome.html", {"outcome": shown, "story": story(shown), "others": others})

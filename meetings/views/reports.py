@@ -1,0 +1,71 @@
+"""What was written about the meetings."""
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ifiso.facets import Facet, Narrowed
+from meetings import feeds
+from meetings.models import Meeting, Report
+from organizations.pages import public_page
+
+UNDATED = "undated"
+KINDS = {Report.Kind.REPORT: gettext_lazy("Reports"), Report.Kind.NEWS: gettext_lazy("News")}
+
+
+def year_of(report: Report) -> str:
+    return str(report.published_on.year) if report.published_on else UNDATED
+
+
+def year_label(year: str) -> str:
+    return _("undated") if year == UNDATED else year
+
+
+def latest_year_first(year: str) -> int:
+    return 0 if year == UNDATED else -int(year)
+
+
+FACETS = [
+    Facet("kind", gettext_lazy("Kind"), lambda report: [report.kind], lambda kind: str(KINDS[Report.Kind(kind)])),
+    Facet("year", gettext_lazy("Year"), lambda report: [year_of(report)], year_label, latest_year_first),
+]
+
+
+def with_contexts(reports):
+    """The reports with the organization, the source, and the meeting unless that is still a draft."""
+    meetings = Prefetch("meeting", Meeting.objects.published())
+    return reports.select_related("organization", "source").prefetch_related(meetings)
+
+
+@public_page
+def reports(request: HttpRequest) -> HttpResponse:
+    published = Report.objects.published().latest_first()
+    narrowed = Narrowed(published.only("kind", "published_on"), FACETS, request.GET)
+    page = narrowed.page(request.GET.get("page"))
+    shown = with_contexts(published).defer("body").filter(pk__in=[report.pk for report in page])
+    years = {}
+    for report in shown:
+        years.setdefault(year_label(year_of(report)), []).append(report)
+    return render(request, "meetings/reports.html", {"menus": narrowed.menus, "page": page, "years": years})
+
+
+@public_page
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    published = Report.objects.published().latest_first()
+    shown = get_object_or_404(with_contexts(published), slug=slug)
+    others = published.filter(meeting=shown.meeting).exclude(pk=shown.pk) if shown.meeting else published.none()
+    context = {
+        "report": shown,
+        "others": others.select_related("organization").defer("body"),
+        "older": published.older_than(shown).defer("body").first(),
+        "newer": published.newer_than(shown).defer("body").reverse().first(),
+    }
+    return render(request, "meetings/report.html", context)
+
+
+@public_page
+def reports_feed(request: HttpRequest) -> HttpResponse:
+    latest = feeds.latest(Report.objects.published())
+    return HttpResponse(feeds.atom(latest), content_type="application/atom+xml; charset=utf-8")
