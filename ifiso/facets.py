@@ -61,11 +61,19 @@ class Menu:
 class Narrowed:
     """`rows` narrowed by what `asked`, a query string's parameters, chooses of `facets`.
 
-    A value that no row has leaves nothing, and no link carries it on.
+    `searched` are those of the rows that a search left, if there is one. A value that no row has leaves nothing, and no
+    link carries it on.
     """
 
-    def __init__(self, rows: Sequence[Any], facets: Sequence[Facet], asked: Mapping[str, str]):
+    def __init__(
+        self,
+        rows: Sequence[Any],
+        facets: Sequence[Facet],
+        asked: Mapping[str, str],
+        searched: Sequence[Any] | None = None,
+    ):
         self.all_rows = rows
+        self.searched = rows if searched is None else searched
         self.facets = facets
         self.asked = {facet.name: asked[facet.name] for facet in facets if asked.get(facet.name)}
 
@@ -93,7 +101,7 @@ class Narrowed:
 
     def _matching(self, facets: Sequence[Facet]) -> list[Any]:
         wanted = [(facet, self.asked[facet.name]) for facet in facets if facet.name in self.asked]
-        return [row for row in self.all_rows if all(value in facet.values(row) for facet, value in wanted)]
+        return [row for row in self.searched if all(value in facet.values(row) for facet, value in wanted)]
 
     def _menu(self, facet: Facet) -> Menu:
         rows = self._matching([other for other in self.facets if other is not facet])

@@ -1,5 +1,6 @@
 """Everything that an organization's profile shows, gathered from both apps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -10,7 +11,7 @@ from meetings.models import Document, Meeting, Outcome, Report, Session
 from meetings.presence import Presence, PresenceTable, presence_of
 from meetings.strips import Strip, begun
 from organizations.clock import today
-from organizations.models import Agreement, Figure, Membership, Organization, Remark
+from organizations.models import Agreement, Figure, Membership, Organization, Remark, Source
 from organizations.timelines import Seen, Timeline, in_words, timeline
 
 
@@ -49,6 +50,7 @@ class Profile:
     first_seen: Meeting | None
     last_seen: Meeting | None
     upcoming: list[Meeting]
+    foundings: list[Figure]
     figures: list[FigureGroup]
     remarks: list[Remark]
     sessions: list[Session]
@@ -56,6 +58,7 @@ class Profile:
     outcomes: list[Outcome]
     agreements: list[Agreement]
     documents: list[Document]
+    sources: list[Source]
 
 
 def profile_of(organization: Organization, now: datetime) -> Profile:
@@ -65,6 +68,7 @@ def profile_of(organization: Organization, now: datetime) -> Profile:
     table = presence_of([organization], meetings)
     visits = visits_of(organization, meetings, table)
     seen = [Seen(moment(visit.meeting), visit.meeting.tint, visit.hosted) for visit in visits]
+    figures = list(organization.figures.select_related("source").order_by("kind", "-as_of", "-value"))
     return Profile(
         organization=organization,
         is_member=any(not m.ended or (m.until and m.until.latest >= today()) for m in memberships),
@@ -75,7 +79,8 @@ def profile_of(organization: Organization, now: datetime) -> Profile:
         first_seen=visits[0].meeting if visits else None,
         last_seen=visits[-1].meeting if visits else None,
         upcoming=upcoming_of(organization, {meeting.pk for meeting in meetings}),
-        figures=figures_of(organization),
+        foundings=[figure for figure in figures if figure.kind == Figure.Kind.FOUNDED],
+        figures=groups_of(figure for figure in figures if figure.kind != Figure.Kind.FOUNDED),
         remarks=list(organization.remarks.select_related("source")),
         sessions=list(
             Session.objects.public()
@@ -88,6 +93,7 @@ def profile_of(organization: Organization, now: datetime) -> Profile:
         outcomes=list(organization.outcomes.select_related("meeting", "source")),
         agreements=list(organization.agreements.select_related("partner", "source")),
         documents=list(organization.documents_kept.public().select_related("source")),
+        sources=list(organization.sources.all()),
     )
 
 
@@ -108,8 +114,8 @@ def upcoming_of(organization: Organization, begun_ids: set[int]) -> list[Meeting
     return [meeting for meeting in hosted if meeting.pk not in begun_ids]
 
 
-def figures_of(organization: Organization) -> list[FigureGroup]:
-    figures = organization.figures.select_related("source").order_by("kind", "-as_of", "-value")
+def groups_of(figures: Iterable[Figure]) -> list[FigureGroup]:
+    """The figures, which come sorted by kind, in the order in which the kinds matter to a reader."""
     order = list(Figure.Kind.values)
     groups = [FigureGroup(Figure.Kind(kind).label, list(group)) for kind, group in groupby(figures, lambda f: f.kind)]
     return sorted(groups, key=lambda group: order.index(group.figures[0].kind))

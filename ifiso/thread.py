@@ -9,45 +9,66 @@ from meetings.models import Meeting, Turnout
 from meetings.strips import Slot, slots
 
 BEGINNING = 1993
-STEP, WIDTH, HEIGHT = 10, 7, 72
-LOWEST, HIGHEST, UNCOUNTED = 22, 72, 30
+LOWEST, HIGHEST, UNCOUNTED, NO_RECORD = 22, 72, 30, 5
 # A meeting of this many organizations, or more, is as tall as a mark gets.
 FULL_HOUSE = 20
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One season or meeting, in the drawing's units."""
+    """One season or meeting: `x` in percent of the width, `y` and `height` in pixels."""
 
-    x: int
+    x: float
     height: int
     tint: str
 
     @property
     def y(self) -> int:
-        return HEIGHT - self.height
+        return HIGHEST - self.height
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A year below the line; a phone leaves the `minor` ones out."""
+
+    x: float
+    year: int
+    minor: bool
 
 
 @dataclass(frozen=True)
 class Thread:
     bars: list[Bar]
-    width: int
-    years: list[int]
+    bar_width: float
+    ticks: list[Tick]
 
 
 def thread_of(held: Sequence[Meeting]) -> Thread:
     """From the `held` meetings, oldest first; one query for how many organizations came."""
-    crowds = organizations_at(held)
-    silent = [Slot(year) for year in range(BEGINNING, held[0].year) for _half in range(2)] if held else []
+    if not held:
+        return Thread([], 0, [])
+    silent = [Slot(year) for year in range(BEGINNING, held[0].year) for _half in range(2)]
     places = silent + slots(held)
-    bars = [bar(index * STEP, slot, crowds) for index, slot in enumerate(places)]
-    years = [BEGINNING, *dict.fromkeys(slot.year for slot in places if slot.meeting)]
-    return Thread(bars, max(len(places) * STEP - STEP + WIDTH, STEP), [years[0], *years[1:-1][::4], *years[-1:]])
+    crowds = organizations_at(held)
+    step = 100 / len(places)
+    bars = [bar(round(index * step, 2), slot, crowds) for index, slot in enumerate(places)]
+    return Thread(bars, round(step * 0.72, 2), ticks(places, step))
 
 
-def bar(x: int, slot: Slot, crowds: dict[int, int]) -> Bar:
+def ticks(places: Sequence[Slot], step: float) -> list[Tick]:
+    """The first and the last year at the ends, and each fifth year that is far enough from both."""
+    where: dict[int, int] = {}
+    for index, slot in enumerate(places):
+        where.setdefault(slot.year, index)
+    first, last = places[0].year, places[-1].year
+    between = [year for year in where if year % 5 == 0 and first + 2 < year < last - 2]
+    middle = [Tick(round(where[year] * step, 2), year, minor=year % 10 != 0) for year in between]
+    return [Tick(0, first, minor=False), *middle, Tick(100, last, minor=False)]
+
+
+def bar(x: float, slot: Slot, crowds: dict[int, int]) -> Bar:
     if slot.meeting is None:
-        return Bar(x, 5, "none")
+        return Bar(x, NO_RECORD, "none")
     count = crowds.get(slot.meeting.pk, 0)
     height = LOWEST + (HIGHEST - LOWEST) * min(count, FULL_HOUSE) // FULL_HOUSE if count else UNCOUNTED
     return Bar(x, height, slot.meeting.tint)

@@ -13,8 +13,8 @@ from meetings.models import Meeting, Phase, Season
 from meetings.presence import Presence, PresenceTable
 from organizations.models import Organization
 
-STEP, MARK, HEIGHT = 9, 6, 22
-LONGEST = 48
+STEP, MARK, HEIGHT = 10, 7, 22
+LONGEST = 36
 
 
 @dataclass(frozen=True)
@@ -50,23 +50,21 @@ def begun(now: datetime) -> list[Meeting]:
 
 
 class Strip:
-    """Draws the marks of any organization over the same slots; only the latest `LONGEST` of them."""
+    """Draws the marks of any organization over the same `meetings`, oldest first; the latest `LONGEST` of them."""
 
     def __init__(self, meetings: Sequence[Meeting], table: PresenceTable):
-        self.slots = slots(meetings)[-LONGEST:]
+        self.meetings = meetings[-LONGEST:]
         self.table = table
 
     def draw(self, organization: Organization) -> SafeString:
         """The strip as SVG, whose label says the same in words."""
         shapes: dict[str, list[str]] = {}
-        for index, slot in enumerate(self.slots):
-            if slot.meeting is None:
-                continue
-            presence = self.table.get((organization.pk, slot.meeting.pk), Presence.UNKNOWN)
-            for name, path in marks(presence, slot.meeting.tint, index * STEP + 2):
+        for index, meeting in enumerate(self.meetings):
+            presence = self.table.get((organization.pk, meeting.pk), Presence.UNKNOWN)
+            for name, path in marks(presence, meeting.tint, index * STEP + 2):
                 shapes.setdefault(name, []).append(path)
         paths = format_html_join("", '<path class="{}" d="{}"/>', ((k, "".join(v)) for k, v in shapes.items()))
-        width = max(len(self.slots) * STEP, STEP)
+        width = max(len(self.meetings) * STEP, STEP)
         return format_html(
             '<svg class="strip" role="img" aria-label="{}" viewBox="0 0 {} 24" width="{}" height="24">{}</svg>',
             self.words(organization),
@@ -77,15 +75,14 @@ class Strip:
 
     def words(self, organization: Organization) -> str:
         """`Seen at 3 of 17 meetings on record, host of Autumn 2010.`"""
-        meetings = [slot.meeting for slot in self.slots if slot.meeting]
-        known = [self.table.get((organization.pk, meeting.pk), Presence.UNKNOWN) for meeting in meetings]
-        hosted = [str(m) for m, presence in zip(meetings, known, strict=True) if presence == Presence.HOST]
+        known = [self.table.get((organization.pk, meeting.pk), Presence.UNKNOWN) for meeting in self.meetings]
+        hosted = [str(m) for m, presence in zip(self.meetings, known, strict=True) if presence == Presence.HOST]
         seen = known.count(Presence.ATTENDED) + len(hosted)
-        words = {"seen": seen, "all": len(meetings), "hosted": ", ".join(hosted)}
+        words = {"seen": seen, "all": len(known), "hosted": ", ".join(hosted)}
         if hosted:
             return _("Seen at %(seen)d of %(all)d meetings on record, host of %(hosted)s") % words
         one, many = "Seen at %(seen)d of %(all)d meeting on record", "Seen at %(seen)d of %(all)d meetings on record"
-        return ngettext(one, many, len(meetings)) % words
+        return ngettext(one, many, len(known)) % words
 
 
 def marks(presence: Presence, tint: str, x: int) -> list[tuple[str, str]]:
@@ -99,4 +96,4 @@ def marks(presence: Presence, tint: str, x: int) -> list[tuple[str, str]]:
             return [(tint, bar)]
         case Presence.ABSENT:
             return [("absent", f"M{x + 0.5} 1.5h{MARK - 1}v{HEIGHT - 1}h-{MARK - 1}z")]
-    return [("unknown", f"M{x} {HEIGHT - 4}h{MARK}v5h-{MARK}z")]
+    return [("unknown", f"M{x} {HEIGHT - 3}h{MARK}v4h-{MARK}z")]

@@ -28,8 +28,8 @@ class Directory(Narrowed):
 
     def __init__(self, asked: Mapping[str, str], today: date):
         self.q = asked.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
-        found = [organization for organization in everybody(today) if matches(self.q, words(organization))]
-        super().__init__(found, facets(), asked)
+        rows = everybody(today)
+        super().__init__(rows, facets(), asked, [row for row in rows if matches(self.q, words(row))])
 
     @property
     def without_choices(self) -> str:
