@@ -130,8 +130,8 @@ class Merge:
 
     def deleted(self, line: Line) -> str:
         """The key of a row that the line cannot do without and that people have deleted."""
-        keys = ((column.field.related_model, line.values[name]) for name, column in self.table.required.items())
-        return next((key for model, key in keys if self.catalogue.id(model, key) is None), "")
+        keys = ((column.field.related_model, line.values[name]) for name, column in self.table.essential.items())
+        return next((key for model, key in keys if key and self.catalogue.id(model, key) is None), "")
 
     def update(self, line: Line, row: models.Model, before: dict[str, Any]) -> None:
         changed = set()

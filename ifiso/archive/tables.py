@@ -57,9 +57,9 @@ class Table:
         return {name: column for name, column in self.columns.items() if isinstance(column, Reference)}
 
     @cached_property
-    def required(self) -> dict[str, Reference]:
-        """Those references without which there can be no row."""
-        return {name: column for name, column in self.references.items() if column.is_required}
+    def essential(self) -> dict[str, Reference]:
+        """Those references without which a row is impossible, or would be about something else."""
+        return {name: column for name, column in self.references.items() if column.is_required or name in self.key}
 
 
 def table(name: str, model: type[Model], header: str, *, key: str, found_by: str = "", **more: Any) -> Table:
