@@ -95,10 +95,18 @@ class Merge:
             else:
                 self.update(line, row, entry.values)
             return row
+        if missing := self.missing(line):
+            self.tally.add("left out", line.key, f"the registry has no {missing}")
+            return None
         if row := self.find(line):
             self.adopt(line, row)
             return row
         return self.create(line)
+
+    def missing(self, line: Line) -> str:
+        """The key of a row that the line cannot do without and that people have deleted or did not let in."""
+        keys = ((column.field.related_model, line.values[name]) for name, column in self.table.essential.items())
+        return next((key for model, key in keys if key and self.catalogue.id(model, key) is None), "")
 
     def find(self, line: Line) -> models.Model | None:
         """The row that people entered for what the line describes."""
@@ -119,19 +127,11 @@ class Merge:
 
     def create(self, line: Line) -> models.Model | None:
         row = build(self.table, line, self.catalogue)
-        if missing := self.deleted(line):
-            self.tally.add("left out", line.key, f"somebody deleted {missing}")
-            return None
         if not self.save(line, row, set(line.values)):
             return None
         self.tally.add("added", line.key)
         self.remember(line, row)
         return row
-
-    def deleted(self, line: Line) -> str:
-        """The key of a row that the line cannot do without and that people have deleted."""
-        keys = ((column.field.related_model, line.values[name]) for name, column in self.table.essential.items())
-        return next((key for model, key in keys if key and self.catalogue.id(model, key) is None), "")
 
     def update(self, line: Line, row: models.Model, before: dict[str, Any]) -> None:
         changed = set()

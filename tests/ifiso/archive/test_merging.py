@@ -93,8 +93,11 @@ def test_a_row_that_a_person_deleted_is_not_created_again(load_rows):
 def test_a_new_line_about_a_deleted_row_is_left_out(load_rows):
     load_rows(sources=[SOURCE], organizations=[ESN])
     Organization.objects.get().delete()
+    theirs = Figure.objects.create(kind="members", value=15000, source=Source.objects.get())
     _, notes = load_rows(sources=[SOURCE], organizations=[ESN], figures=[FIGURE])
-    assert "figures esn/members//15000/letter: left out, somebody deleted esn" in notes
+    assert "figures esn/members//15000/letter: left out, the registry has no esn" in notes
+    assert list(Figure.objects.all()) == [theirs]
+    assert not ArchiveEntry.objects.filter(table="figures").exists()
 
 
 def test_a_deleted_source_that_a_row_can_do_without_is_left_blank(load_rows):
