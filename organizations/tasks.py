@@ -34,13 +34,16 @@ def deliver(message_id: int) -> bool:
 
 
 def claim(message_id: int) -> Message | None:
-    """The message, if it is this worker's to send: until the pause is over nobody else may try it."""
+    """The message, if it is this worker's to send: until the pause is over nobody else may try it.
+
+    A message on its way has no error, so that nobody starts over with it.
+    """
     now = timezone.now()
     attempts = Message.objects.filter(pk=message_id).values_list("attempts", flat=True).first()
     if attempts is None or attempts >= len(PAUSES):
         return None
     mine = Message.objects.due(now, attempts=len(PAUSES)).filter(pk=message_id, attempts=attempts)
-    if not mine.update(attempts=F("attempts") + 1, not_before=now + PAUSES[attempts]):
+    if not mine.update(attempts=F("attempts") + 1, not_before=now + PAUSES[attempts], error=""):
         return None
     return Message.objects.get(pk=message_id)
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.template import Context, engines
 from django.template.loader import select_template
 
-from organizations.models import Message
+from organizations.actions.records import record
+from organizations.models import Message, User
 from organizations.tasks import PAUSES, deliver
 
 
@@ -28,6 +29,17 @@ def send(*, key: str, to: str, template: str, context: dict[str, Any], reply_to:
     if created:
         transaction.on_commit(partial(deliver.enqueue, message.pk), robust=True)
     return message
+
+
+@transaction.atomic
+def send_again(*, message: Message, by: User, now: datetime) -> bool:
+    """Give a message that failed all its attempts once more; False where it has not failed, or was sent meanwhile."""
+    failed = Message.objects.unsent().exclude(error="").filter(pk=message.pk)
+    if not failed.update(attempts=0, not_before=now, error=""):
+        return False
+    transaction.on_commit(partial(deliver.enqueue, message.pk), robust=True)
+    record("sent again", message, by=by, changes_pages=False)
+    return True
 
 
 def render(template: str, context: dict[str, Any]) -> tuple[str, str, str]:

@@ -8,9 +8,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.utils import timezone
 
-from organizations.actions.mail import retry_unsent, send
+from organizations.actions.mail import retry_unsent, send, send_again
 from organizations.models import Message
 from organizations.tasks import PAUSES, claim, deliver
+from tests.factories import make_user
 
 
 @pytest.fixture(autouse=True)
@@ -133,6 +134,28 @@ def test_trying_ends(broken):
     assert retry_unsent(now=timezone.now()) == 0
     message.refresh_from_db()
     assert message.attempts == len(PAUSES)
+
+
+@pytest.mark.django_db
+def test_a_person_can_start_over_with_what_failed(broken, django_capture_on_commit_callbacks):
+    message, admin = greet(), make_user()
+    for _ in PAUSES:
+        pause_is_over(message)
+        deliver.call(message.pk)
+    broken.undo()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert send_again(message=message, by=admin, now=timezone.now())
+    assert [sent.subject for sent in mail.outbox] == ["Dear Ada"]
+    assert not send_again(message=message, by=admin, now=timezone.now())
+
+
+@pytest.mark.django_db
+def test_what_is_on_its_way_cannot_be_started_over(broken):
+    message = greet()
+    deliver.call(message.pk)
+    pause_is_over(message)
+    claim(message.pk)
+    assert not send_again(message=message, by=make_user(), now=timezone.now())
 
 
 @pytest.mark.django_db
