@@ -1,9 +1,13 @@
 """What every answer carries, whatever the page."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
 
 from ifiso.citations import Citations
 
@@ -38,6 +42,28 @@ def isolation_headers(get_response: View) -> View:
         return response
 
     return middleware
+
+
+def sign_in_from_fragments(get_response: View) -> View:
+    """Middleware: a fragment asked for after the session has ended sends the whole page to sign in, and back."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        sign_in = resolve_url(settings.LOGIN_URL)
+        if "HX-Request" not in request.headers or urlsplit(response.headers.get("Location", "")).path != sign_in:
+            return response
+        query = urlencode({REDIRECT_FIELD_NAME: without_origin(request.headers.get("HX-Current-URL", ""))})
+        return HttpResponse(headers={"HX-Redirect": f"{sign_in}?{query}", "Cache-Control": "no-store"})
+
+    return middleware
+
+
+def without_origin(url: str) -> str:
+    """The path and query of an address; `/` for one that is none."""
+    try:
+        return urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    except ValueError:
+        return "/"
 
 
 def site(request: HttpRequest) -> dict:

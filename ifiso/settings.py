@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "ifiso.http.isolation_headers",
+    "ifiso.http.sign_in_from_fragments",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -173,14 +174,21 @@ ACCOUNT_ADAPTER = "ifiso.accounts.InvitationOnly"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# Mail may be slow; the code has eight letters and three attempts.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+# The library counts enquiries as well: by network address, and by the sender's address.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key", "enquire": "10/h/ip,5/h/key"}
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[IFISO] "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-# The library counts enquiries as well: by network address, and by the sender's address.
-ACCOUNT_RATE_LIMITS = {"enquire": "10/h/ip,5/h/key"}
+MFA_ADAPTER = "ifiso.accounts.SecondFactors"
+MFA_FORMS = {"add_webauthn": "ifiso.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "IFISO registry"

@@ -20,7 +20,7 @@ from organizations.models import Invitation, User
 VALID_FOR = timedelta(days=14)
 
 
-class InvitationClosed(Exception):
+class InvitationClosedError(Exception):
     """The token opens nothing: unknown, used, expired or revoked; whoever holds it need not know which."""
 
 
@@ -48,11 +48,11 @@ def invite(*, email: str, name: str, by: User) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(*, token: str) -> User:
-    """Spend the invitation and return its person, whose address is now verified; InvitationClosed if it is not open."""
+    """Spend the invitation and return its person, whose address is now verified. InvitationClosedError if not open."""
     now, token_hash = timezone.now(), hashed(token)
     # The conditional update is the lock: of two who come at once, one finds nothing left to spend.
     if not Invitation.objects.open_at(now).filter(token_hash=token_hash).update(accepted_at=now):
-        raise InvitationClosed
+        raise InvitationClosedError
     invitation = Invitation.objects.get(token_hash=token_hash)
     user = person_at(invitation.email, name=invitation.name)
     record("accepted the invitation", invitation, by=user, changes_pages=False)
@@ -78,7 +78,7 @@ def hashed(token: str) -> str:
 
 
 def person_at(email: str, *, name: str) -> User:
-    """Whoever has proved to own `email`, else its account, made if need be; the address is theirs, verified, primary."""
+    """Whoever has proved to own `email`, else its account, made if need be, with the address verified and primary."""
     proved = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
     if proved:
         return proved.user

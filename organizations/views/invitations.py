@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from organizations.actions.invitations import InvitationClosed, find_open
+from organizations.actions.invitations import InvitationClosedError, find_open
 from organizations.actions.invitations import accept_invitation as accept
 
 
@@ -22,7 +22,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         return show(request, find_open(token))
     try:
         user = accept(token=token)
-    except InvitationClosed:
+    except InvitationClosedError:
         return show(request, None)
     if request.user.is_authenticated and request.user != user:
         logout(request)

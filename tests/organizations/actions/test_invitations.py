@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from organizations.actions.invitations import (
-    InvitationClosed,
+    InvitationClosedError,
     accept_invitation,
     find_open,
     hashed,
@@ -75,7 +75,7 @@ def test_an_address_that_somebody_proved_to_own_is_theirs_whatever_their_login()
 def test_a_link_works_once():
     _, token = invite_ada()
     accept_invitation(token=token)
-    with pytest.raises(InvitationClosed):
+    with pytest.raises(InvitationClosedError):
         accept_invitation(token=token)
 
 
@@ -85,7 +85,7 @@ def test_a_revoked_link_opens_nothing():
     revoke_invitation(invitation=invitation, by=make_user())
     revoke_invitation(invitation=invitation, by=make_user())
     assert find_open(token) is None
-    with pytest.raises(InvitationClosed):
+    with pytest.raises(InvitationClosedError):
         accept_invitation(token=token)
     assert Activity.objects.filter(verb="revoked the invitation").count() == 1
 
@@ -95,7 +95,7 @@ def test_an_expired_link_opens_nothing():
     _, token = invite_ada()
     Invitation.objects.update(expires_at=timezone.now())
     assert find_open(token) is None
-    with pytest.raises(InvitationClosed):
+    with pytest.raises(InvitationClosedError):
         accept_invitation(token=token)
 
 
@@ -103,7 +103,7 @@ def test_an_expired_link_opens_nothing():
 @pytest.mark.parametrize("token", ["", "x", "é" * 50, "0" * 64])
 def test_an_invented_token_opens_nothing(token):
     invite_ada()
-    with pytest.raises(InvitationClosed):
+    with pytest.raises(InvitationClosedError):
         accept_invitation(token=token)
 
 
@@ -137,7 +137,7 @@ def test_of_many_who_accept_at_once_one_does():
     def attempt(_number):
         try:
             return accept_invitation(token=token).email
-        except InvitationClosed:
+        except InvitationClosedError:
             return "closed"
         finally:
             connection.close()

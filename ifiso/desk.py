@@ -1,0 +1,128 @@
+"""What one person finds on the desk: whom they speak for, until when, and what waits for them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import Count, Prefetch, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from ifiso.dates import PartialDate
+from meetings.models import Delegate, Delegation, Host, Meeting, Outcome
+from meetings.phases import phase_in_words
+from organizations.access import enquiries_for
+from organizations.models import Liaison, ManagementTerm, Organization, User
+from organizations.rules import coming_mandates, current_mandates, current_terms
+
+
+@dataclass(frozen=True)
+class Post:
+    """A mandate or a management term, and how long it lasts in words."""
+
+    record: Liaison | ManagementTerm
+    lasts: str
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """A meeting, where it stands, and what this person has to do with it, a sentence each."""
+
+    meeting: Meeting
+    standing: str
+    ties: list[str]
+
+
+@dataclass
+class Desk:
+    """The facts are read when they are asked for; `now` is aware, `day` is the forum's."""
+
+    user: User
+    now: datetime
+    day: date
+    organizations: list[Organization] = field(init=False)
+
+    def __post_init__(self):
+        self.mandates = [Post(mandate, lasts(mandate, self.day)) for mandate in current_mandates(self.user, self.day)]
+        self.coming = [Post(mandate, lasts(mandate, self.day)) for mandate in coming_mandates(self.user, self.day)]
+        self.terms = [Post(term, lasts(term, self.day)) for term in current_terms(self.user, self.day)]
+        self.organizations = [post.record.organization for post in self.mandates]
+
+    @property
+    def answers_enquiries(self) -> bool:
+        return bool(self.mandates or self.terms or self.user.is_superuser)
+
+    @cached_property
+    def enquiries(self) -> dict[str, int]:
+        """How many of those that this person may answer are `waiting` and `overdue`."""
+        late = Count("pk", filter=Q(due_at__lt=self.now))
+        return enquiries_for(self.user, self.day).waiting().aggregate(waiting=Count("pk"), overdue=late)
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """What the organizations agreed to do and have not done yet."""
+        owned = Outcome.objects.open().filter(owners__in=self.organizations).distinct()
+        return list(owned.select_related("meeting", "due_meeting").prefetch_related("owners"))
+
+    @cached_property
+    def gatherings(self) -> list[Gathering]:
+        """The meetings that are not over, the next one first."""
+        delegations = Delegation.objects.filter(
+            Q(organization__in=self.organizations) | Q(delegates__user=self.user)
+        ).distinct()
+        mine = Delegate.objects.filter(user=self.user)
+        meetings = (
+            Meeting.objects.published()
+            .not_over_on(self.day)
+            .chronological()
+            .prefetch_related(
+                Prefetch("hosts", Host.objects.select_related("organization")),
+                Prefetch("delegations", delegations.select_related("organization", "partner")),
+                Prefetch("delegations__delegates", mine),
+            )
+        )
+        return [Gathering(meeting, phase_in_words(meeting, self.now), self.ties(meeting)) for meeting in meetings]
+
+    def ties(self, meeting: Meeting) -> list[str]:
+        """The meeting comes with those delegations alone that are this person's or the own organizations'."""
+        own = {organization.pk for organization in self.organizations}
+        hosts = [
+            _("%(organization)s hosts it.") % {"organization": host.organization.acronym}
+            for host in meeting.hosts.all()
+            if host.organization_id in own
+        ]
+        return hosts + [part(delegation) for delegation in meeting.delegations.all()]
+
+    @cached_property
+    def keys(self) -> dict[str, int]:
+        """How many passkeys, authenticator apps and sets of recovery codes there are, by type."""
+        rows = Authenticator.objects.filter(user=self.user).values("type").annotate(number=Count("pk"))
+        return {row["type"]: row["number"] for row in rows.order_by("type")}
+
+    @cached_property
+    def sessions(self) -> int:
+        return len(UserSession.objects.purge_and_list(self.user))
+
+
+def part(delegation: Delegation) -> str:
+    """What this person, the only delegate that it comes with, or else the organization does at the meeting."""
+    party = {"party": delegation.organization or delegation.partner}
+    if delegation.delegates.all():
+        return _("You are a delegate of %(party)s.") % party
+    if delegation.attended or delegation.answer == Delegation.Answer.COMING:
+        return _("%(party)s takes part.") % party
+    if delegation.answer == Delegation.Answer.NOT_COMING:
+        return _("%(party)s does not take part.") % party
+    return _("%(party)s has not answered the call yet.") % party
+
+
+def lasts(record: Liaison | ManagementTerm, day: date) -> str:
+    """`until 30 June 2027`; `from 1 January 2027` for those elect; `since 1 July 2026` where no end is set."""
+    since = PartialDate.of(record.since).display()
+    until = PartialDate.of(record.until).display() if record.until else ""
+    if record.since > day:
+        if until:
+            return _("from %(since)s until %(until)s") % {"since": since, "until": until}
+        return _("from %(since)s") % {"since": since}
+    return _("until %(until)s") % {"until": until} if until else _("since %(since)s") % {"since": since}
