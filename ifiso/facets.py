@@ -86,6 +86,11 @@ class Narrowed:
         """One menu for each facet; its counts hold under the choices made in the others."""
         return [self._menu(facet) for facet in self.facets]
 
+    @property
+    def useful_menus(self) -> list[Menu]:
+        """Those that offer more than one choice, or have one made that could be taken back."""
+        return [menu for menu in self.menus if len(menu.choices) > 2 or menu.name in self.asked]
+
     def page(self, number: str | None, size: int = PAGE_SIZE) -> Page:
         """The page of that number; the first where it is none, the last where it is too high."""
         return Paginator(self.rows, size).get_page(number)
@@ -93,7 +98,8 @@ class Narrowed:
     def query(self, **changes: str) -> str:
         """The query string of the choices made, with `changes`; an empty value takes a choice back."""
         made = {name: value for name, value in self.asked.items() if value in self._known[name]}
-        return "?" + urlencode({name: value for name, value in {**made, **changes}.items() if value})
+        values = {**dict.fromkeys(self._known, ""), **made, **changes}
+        return "?" + urlencode({name: value for name, value in values.items() if value})
 
     @cached_property
     def _known(self) -> dict[str, set[str]]:

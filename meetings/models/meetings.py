@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
@@ -45,8 +46,15 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(not_before("ends_on", day) | (Q(ends_on="") & not_before("starts_on", day)) | undated)
 
     def chronological(self):
-        """Oldest first. Within a year: by date where known, then by season."""
-        return self.order_by("year", "starts_on", "-season", "pk")
+        """Oldest first. Within a year by date; where that is unknown, Spring counts as April and Autumn as October."""
+        month = Case(
+            When(season=Season.SPRING, then=Value("-04")),
+            When(season=Season.AUTUMN, then=Value("-10")),
+            default=Value("-07"),
+        )
+        guess = Concat(Cast("year", models.CharField()), month)
+        when = Case(When(starts_on__contains="-", then="starts_on"), default=guess, output_field=models.CharField())
+        return self.order_by("year", when, "pk")
 
 
 # Asking for the names walks through the whole folder of zones.

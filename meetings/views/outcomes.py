@@ -70,7 +70,8 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     narrowed = Narrowed(rows, FACETS, request.GET)
     page = narrowed.page(request.GET.get("page"))
     context = {
-        "menus": narrowed.menus,
+        "menus": narrowed.useful_menus,
+        "narrowed": bool(narrowed.asked),
         "page": page,
         "open": [outcome for outcome in page if outcome.is_open],
         "settled": [outcome for outcome in page if not outcome.is_open],

@@ -20,7 +20,7 @@ def year_of(report: Report) -> str:
 
 
 def year_label(year: str) -> str:
-    return _("undated") if year == UNDATED else year
+    return _("Undated") if year == UNDATED else year
 
 
 def latest_year_first(year: str) -> int:
@@ -28,7 +28,13 @@ def latest_year_first(year: str) -> int:
 
 
 FACETS = [
-    Facet("kind", gettext_lazy("Kind"), lambda report: [report.kind], lambda kind: str(KINDS[Report.Kind(kind)])),
+    Facet(
+        "kind",
+        gettext_lazy("Kind"),
+        lambda report: [report.kind],
+        lambda kind: str(KINDS[Report.Kind(kind)]),
+        list(KINDS).index,
+    ),
     Facet("year", gettext_lazy("Year"), lambda report: [year_of(report)], year_label, latest_year_first),
 ]
 
@@ -48,7 +54,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     years = {}
     for report in shown:
         years.setdefault(year_label(year_of(report)), []).append(report)
-    return render(request, "meetings/reports.html", {"menus": narrowed.menus, "page": page, "years": years})
+    context = {"menus": narrowed.useful_menus, "page": page, "years": years, "narrowed": bool(narrowed.asked)}
+    return render(request, "meetings/reports.html", context)
 
 
 @public_page

@@ -100,8 +100,10 @@ def test_only_the_classes_of_footnotes_survive():
     assert re.findall(r'class="([^"]*)"', render("```panel btn\nx\n```")) == []
 
 
-def test_a_table_and_its_alignment_free_cells():
-    assert Outline(render("| a | b |\n|---|--:|\n| 1 | 2 |")).tags.count("td") == 2
+def test_a_column_of_numbers_is_aligned_without_a_style():
+    seen = Outline(render("| a | b |\n|:-:|--:|\n| 1 | 2 |"))
+
+    assert seen.attributes == [("th", "class", "num"), ("td", "class", "num")]
 
 
 def test_typographic_signs():
