@@ -89,23 +89,41 @@ def test_sending_twice_makes_one_enquiry_and_one_round_of_mail():
     assert len({first.pk, ask(organization).pk, ask(text="Why?").pk, ask(now=MONDAY).pk}) == 4
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_make_one_enquiry():
-    numbers, together = [], Barrier(4)
+def at_once(function):
+    """What four threads get from `function`, called by all at the same moment; a refusal counts as None."""
+    results, together = [], Barrier(4)
 
-    def send_it():
+    def call():
         together.wait()
-        numbers.append(ask().pk)
-        connection.close()
+        try:
+            results.append(function())
+        except AlreadyClosedError:
+            results.append(None)
+        finally:
+            connection.close()
 
-    threads = [Thread(target=send_it) for _ in range(4)]
+    threads = [Thread(target=call) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(numbers) == 4
-    assert len(set(numbers)) == 1
+    assert len(results) == 4
+    return results
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_send_it_at_once_all_get_one_enquiry():
+    assert len({enquiry.pk for enquiry in at_once(ask)}) == 1
     assert Message.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_answer_at_once_one_is_heard():
+    enquiry, dana = make_enquiry(), make_user()
+    answers = at_once(lambda: answer_enquiry(enquiry=enquiry, text="Yes.", by=dana, now=MONDAY))
+    assert answers.count(None) == 3
+    assert Message.objects.count() == 1
+    assert Activity.objects.filter(verb="answered").count() == 1
 
 
 @pytest.mark.django_db
