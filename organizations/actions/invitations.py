@@ -31,6 +31,15 @@ def invite(*, email: str, name: str, by: User) -> Invitation:
     Earlier links to the same address stop working. ValidationError where the address is malformed or belongs to an
     account that is switched off.
     """
+    invitation, path = open_invitation(email=email, name=name, by=by)
+    context = {"invitation": invitation, "path": path}
+    send(key=f"invitation-{invitation.pk}", to=invitation.email, template="invitation", context=context)
+    return invitation
+
+
+@transaction.atomic
+def open_invitation(*, email: str, name: str, by: User | None) -> tuple[Invitation, str]:
+    """As invite(), but without mail: an invitation and its link's path, known only now, for only its hash is kept."""
     email = User.objects.normalize_email(email)
     validate_email(email)
     if User.objects.filter(email=email, is_active=False).exists():
@@ -40,10 +49,22 @@ def invite(*, email: str, name: str, by: User) -> Invitation:
     invitation = Invitation.objects.create(
         email=email, name=name.strip(), token_hash=hashed(token), invited_by=by, expires_at=now + VALID_FOR
     )
-    context = {"invitation": invitation, "path": reverse("accept_invitation", args=[token])}
-    send(key=f"invitation-{invitation.pk}", to=email, template="invitation", context=context)
     record("invited", invitation, by=by, changes_pages=False)
-    return invitation
+    return invitation, reverse("accept_invitation", args=[token])
+
+
+@transaction.atomic
+def invite_superuser(*, email: str, name: str) -> tuple[Invitation, str]:
+    """As open_invitation(), by the system, to an account that may do everything; it is made if need be.
+
+    Only for who has the server itself: nobody who is signed in can do this.
+    """
+    invitation, path = open_invitation(email=email, name=name, by=None)
+    user = owner_of(invitation.email) or account_of(invitation.email, name=invitation.name)
+    user.is_staff = user.is_superuser = True
+    user.save(update_fields=["is_staff", "is_superuser"])
+    record("made a superuser", user, by=None, changes_pages=False)
+    return invitation, path
 
 
 @transaction.atomic
@@ -79,11 +100,22 @@ def hashed(token: str) -> str:
 
 def person_at(email: str, *, name: str) -> User:
     """Whoever has proved to own `email`, else its account, made if need be, with the address verified and primary."""
-    proved = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
-    if proved:
-        return proved.user
-    user, _created = User.objects.get_or_create(email=email, defaults={"name": name, "password": make_password(None)})
+    if owner := owner_of(email):
+        return owner
+    user = account_of(email, name=name)
     address, _created = EmailAddress.objects.get_or_create(user=user, email=email)
     address.verified = True
     address.set_as_primary()
+    return user
+
+
+def owner_of(email: str) -> User | None:
+    """Whoever has proved to own `email`; it need not be the address that they sign in with."""
+    proved = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
+    return proved.user if proved else None
+
+
+def account_of(email: str, *, name: str) -> User:
+    """The account with this address, made if need be."""
+    user, _created = User.objects.get_or_create(email=email, defaults={"name": name, "password": make_password(None)})
     return user
