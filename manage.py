@@ -20,6 +20,10 @@ def main(argv):
         from tests.run import run
 
         sys.exit(run(options))
+    if command == "benchmark":
+        from ifiso.benchmark import world
+
+        world.settle(options)
     run_django(argv)
 
 

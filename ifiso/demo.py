@@ -40,12 +40,16 @@ def settle(options, environ=os.environ):
     chosen = parser.parse_known_args(options)[0]
     if {"-h", "--help"}.isdisjoint(options) and (fault := port_fault(chosen.port)):
         sys.exit(fault)
-    for name in list(environ):
-        if name in OTHER_REGISTRY or (name.startswith("IFISO_") and name != "IFISO_NO_BOOTSTRAP"):
-            del environ[name]
+    set_aside_other_registries(environ)
     environ["IFISO_DEMO"] = "1"
     environ["IFISO_DATA_DIR"] = str(chosen.data_dir.resolve())
     environ["IFISO_BASE_URL"] = address(chosen.port)
+
+
+def set_aside_other_registries(environ):
+    for name in list(environ):
+        if name in OTHER_REGISTRY or (name.startswith("IFISO_") and name != "IFISO_NO_BOOTSTRAP"):
+            del environ[name]
 
 
 def port_fault(port):

@@ -1,0 +1,39 @@
+"""A whole registry, made up at any size within seconds: for `manage.py benchmark`, and to ask what many rows cost.
+
+One seed and one day give the same rows on every machine. One meeting, the Congress, is running on that day and has a
+full agenda: 60 sessions on four days in three rooms.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from django.db import transaction
+
+from organizations.actions.records import raise_content_version
+from tests.generated.agendas import conclude, lead, make_sessions
+from tests.generated.meetings import attend, make_meetings, report
+from tests.generated.organizations import describe, make_network
+
+
+@dataclass(frozen=True)
+class Sizes:
+    organizations: int = 500
+    meetings: int = 200
+    sessions: int = 5000
+    reports: int = 300
+
+
+@transaction.atomic
+def generate(sizes: Sizes, *, today: date, seed: int = 1) -> None:
+    """Fill an empty database with a registry of these `sizes`, as it may stand on the day `today`."""
+    rng = Random(seed)
+    network = make_network(sizes.organizations, rng)
+    describe(network, today, rng)
+    meetings = make_meetings(sizes.meetings, today, rng)
+    attend(meetings, network, today, rng)
+    report(meetings, sizes.reports, network, rng)
+    sessions = make_sessions(meetings, sizes.sessions, rng)
+    lead(sessions, network, rng)
+    conclude(sessions, network, rng)
+    raise_content_version()
