@@ -107,11 +107,14 @@ class PartialDateFormField(forms.CharField):
     """A text box that accepts `2014`, `2014-04` or `2014-04-17`."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", gettext_lazy("As precise as known: 2014, 2014-04 or 2014-04-17."))
-        super().__init__(**{**kwargs, "max_length": 10})
+        help_text = kwargs.get("help_text") or gettext_lazy("As precise as known: 2014, 2014-04 or 2014-04-17.")
+        super().__init__(**{**kwargs, "help_text": help_text, "max_length": 10})
 
     def to_python(self, value):
         return to_partial_date(super().to_python(value))
+
+    def run_validators(self, value):
+        super().run_validators(str(value) if value else "")
 
 
 class PartialDateAttribute(DeferredAttribute):

@@ -6,7 +6,7 @@ from django.core.cache import cache
 
 from organizations.pages import shelf
 
-pytest_plugins = ["tests.support.databases", "tests.support.browser"]
+pytest_plugins = ["tests.support.admin", "tests.support.browser", "tests.support.databases"]
 
 
 def pytest_addoption(parser):

@@ -4,16 +4,23 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from meetings.models import Delegate, Delegation, Document, Host, Lead, Meeting, Outcome, Report, Room, Session, Turnout
 from organizations.models import (
+    Activity,
     Agreement,
+    ArchiveEntry,
+    ContentVersion,
     Enquiry,
     Field,
     Figure,
+    Holiday,
+    Invitation,
     Liaison,
     ManagementTerm,
     Membership,
+    Message,
     Milestone,
     Organization,
     Partner,
@@ -118,6 +125,44 @@ def make_enquiry(**fields):
     return Enquiry.objects.create(received_at=received_at, **fields)
 
 
+def make_holiday(**fields):
+    return Holiday.objects.create(**{"day": date(2026, 1, 1) + timedelta(days=next(numbers)), "name": "Fair", **fields})
+
+
+def make_invitation(**fields):
+    """An open invitation; nobody has its token."""
+    number = next(numbers)
+    fields = {"email": f"guest{number}@example.org", "token_hash": f"{number:064}", **fields}
+    return Invitation.objects.create(**{"expires_at": timezone.now() + timedelta(days=14), **fields})
+
+
+def make_message(**fields):
+    """A mail that nobody has tried to send yet."""
+    number = next(numbers)
+    fields = {
+        "key": f"event-{number}",
+        "to": "ada@example.org",
+        "subject": f"Mail {number}",
+        "text": "Dear Ada",
+        **fields,
+    }
+    return Message.objects.create(**fields)
+
+
+def make_activity(**fields):
+    fields = {"verb": "changed", "target_type": "organizations.organization", "target_label": "IAPS", **fields}
+    return Activity.objects.create(**fields)
+
+
+def make_archiveentry(**fields):
+    return ArchiveEntry.objects.create(**{"table": "sources", "key": f"key-{next(numbers)}", "object_id": 1, **fields})
+
+
+def make_contentversion():
+    """The one row that there is."""
+    return ContentVersion.objects.get_or_create(pk=ContentVersion.ROW)[0]
+
+
 def make_meeting(**fields):
     """A forum meeting of the last century, each in another season, unless the fields say otherwise."""
     kind, number = fields.get("kind", Meeting.Kind.FORUM), next(seasons)
@@ -152,6 +197,12 @@ def make_session(meeting=None, *, leads=(), **fields):
     return session
 
 
+def make_lead(session=None, **fields):
+    """One more organization that leads the session, unless `partner` is given."""
+    party = fields or {"organization": make_organization()}
+    return Lead.objects.create(session=session or make_session(), **party)
+
+
 def make_delegation(meeting=None, organization=None, **fields):
     """A delegation that came; of `partner`, if one is given."""
     if "partner" not in fields:
@@ -161,8 +212,18 @@ def make_delegation(meeting=None, organization=None, **fields):
 
 
 def make_delegate(delegation=None, **fields):
-    fields = {"name": "Dora Delegate", "email": f"dora{next(numbers)}@example.org", **fields}
-    return Delegate.objects.create(delegation=delegation or make_delegation(), **fields)
+    """A confirmed delegate of `delegation`; of none, but of `meeting`, if one is given."""
+    if "meeting" not in fields:
+        delegation = delegation or make_delegation()
+        fields["meeting"] = delegation.meeting
+    fields = {
+        "name": "Dora Delegate",
+        "email": f"dora{next(numbers)}@example.org",
+        "state": Delegate.State.CONFIRMED,
+        "registered_at": datetime(2026, 11, 2, 9, tzinfo=UTC),
+        **fields,
+    }
+    return Delegate.objects.create(delegation=delegation, **fields)
 
 
 def make_report(**fields):

@@ -1,0 +1,5 @@
+"""The back office of meetings."""
+
+from meetings.admin import delegations, documents, meetings, outcomes, reports, sessions
+
+__all__ = ["delegations", "documents", "meetings", "outcomes", "reports", "sessions"]

@@ -1,0 +1,20 @@
+"""What was agreed."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Outcome
+from organizations.admin.base import HistoryAdmin
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(HistoryAdmin):
+    list_display = ["title", "kind", "state", "meeting", "due_meeting"]
+    list_filter = ["kind", "state", ("owners", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ("meeting", "due_meeting")
+    search_fields = ["title", "text", "meeting__slug"]
+    fieldsets = [
+        (None, {"fields": ["title", "kind", "text"]}),
+        (_("Where it was agreed"), {"fields": [("meeting", "session"), "source"]}),
+        (_("What becomes of it"), {"fields": ["state", "owners", "due_meeting"]}),
+    ]
