@@ -152,7 +152,7 @@ def participant_of(delegation: Delegation, hosts: Mapping[int, Host], people: Ma
 def people_at(meeting: Meeting) -> dict[int, People]:
     """People by delegation's id; nobody's name leaves the database without consent to be listed publicly."""
     people: dict[int, People] = {}
-    delegates = Delegate.objects.filter(delegation__meeting=meeting).order_by("name")
+    delegates = Delegate.objects.confirmed().filter(delegation__meeting=meeting).order_by("name")
     consenting = delegates.exclude(listed_publicly_since=None)
     for delegation, name, title in consenting.values_list("delegation_id", "name", "role_title"):
         people.setdefault(delegation, People()).named.append(f"{name}, {title}" if title else name)

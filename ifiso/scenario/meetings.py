@@ -56,10 +56,13 @@ def plant_delegates(scene: Scene, delegation: Delegation, names: Iterable[str], 
     for name in names:
         user = scene.people.get(name)
         Delegate.objects.create(
+            meeting=delegation.meeting,
             delegation=delegation,
             user=user,
             name=user.name if user else name,
             email=user.email if user else address_of(name),
+            state=Delegate.State.CONFIRMED,
+            registered_at=scene.now - timedelta(days=30),
             listed_publicly_since=scene.now - timedelta(days=30) if listed else None,
         )
 

@@ -1,4 +1,4 @@
-"""Whom an organization or a partner sent to a meeting."""
+"""Whom an organization or a partner sends to a meeting."""
 
 from django.db import models
 from django.db.models import Q
@@ -17,9 +17,13 @@ class DelegationQuerySet(models.QuerySet):
     def of_organizations(self):
         return self.exclude(organization=None)
 
+    def silent(self):
+        """Those that were called and have not answered."""
+        return self.filter(answer=Delegation.Answer.NONE).exclude(called_at=None)
+
 
 class Delegation(models.Model):
-    """One organization, or one partner, at one meeting."""
+    """One organization, or one partner, at one meeting: its answer to the call, and whether it came."""
 
     class Role(models.TextChoices):
         MEMBER = "member", _("member")
@@ -47,12 +51,23 @@ class Delegation(models.Model):
         Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="delegations", null=True, blank=True
     )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
+    called_at = models.DateTimeField(_("called"), null=True, blank=True)
     answer = models.CharField(_("answer to the call"), max_length=10, choices=Answer, blank=True)
+    answer_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, verbose_name=_("answered by"), on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    quota_override = models.PositiveSmallIntegerField(
+        _("own quota"), null=True, blank=True, help_text=_("Empty: the meeting's quota.")
+    )
+    quota_reason = models.CharField(_("reason for the own quota"), max_length=300, blank=True)
+    link_version = models.PositiveIntegerField(default=1, editable=False)
     attended = models.BooleanField(_("attended"), null=True, blank=True)
     source = models.ForeignKey(
         Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="delegations", null=True, blank=True
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["link_version"])
 
     objects = DelegationQuerySet.as_manager()
 
@@ -78,39 +93,22 @@ class Delegation(models.Model):
                 name="delegation_once_per_partner",
                 violation_error_message=_("This partner has a delegation at this meeting already."),
             ),
+            models.CheckConstraint(
+                condition=Q(quota_override=None) | ~Q(quota_reason=""),
+                name="delegation_own_quota_has_a_reason",
+                violation_error_message=_("Say why this organization has a quota of its own."),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.organization or self.partner}, {self.meeting}"
+        return f"{self.party}, {self.meeting}"
 
+    @property
+    def party(self) -> Organization | Partner:
+        """The organization or the partner."""
+        return self.organization or self.partner
 
-class Delegate(models.Model):
-    """One person of a delegation. The name is public only with consent, which has its moment."""
-
-    delegation = models.ForeignKey(
-        Delegation, verbose_name=_("delegation"), on_delete=models.CASCADE, related_name="delegates"
-    )
-    user = models.ForeignKey(
-        User, verbose_name=_("account"), on_delete=models.SET_NULL, related_name="delegates", null=True, blank=True
-    )
-    name = models.CharField(_("name"), max_length=150)
-    email = models.EmailField(_("e-mail"))
-    role_title = models.CharField(
-        _("role"), max_length=150, blank=True, help_text=_("In the organization's own words.")
-    )
-    listed_publicly_since = models.DateTimeField(_("agreed to be listed publicly"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("delegate")
-        verbose_name_plural = _("delegates")
-        ordering = ["delegation", "name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["delegation", "email"],
-                name="delegate_once_per_delegation",
-                violation_error_message=_("This person is in the delegation already."),
-            )
-        ]
-
-    def __str__(self):
-        return self.name
+    @property
+    def quota(self) -> int:
+        """How many places it may fill at once."""
+        return self.meeting.quota if self.quota_override is None else self.quota_override

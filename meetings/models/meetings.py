@@ -95,6 +95,16 @@ class Meeting(models.Model):
     )
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    call_closes_at = models.DateTimeField(
+        _("answers to the call until"), null=True, blank=True, help_text=_("Until then members say whether they come.")
+    )
+    quota = models.PositiveSmallIntegerField(_("places for each organization"), default=3)
+    frozen_at = models.DateTimeField(
+        _("logistics frozen"), null=True, blank=True, help_text=_("Until then delegates may change diet and travel.")
+    )
+    logistics_kept_days = models.PositiveSmallIntegerField(
+        _("days until logistics are erased"), default=30, help_text=_("Counted from the last day.")
+    )
     capacity = models.PositiveSmallIntegerField(_("capacity"), null=True, blank=True)
     about = models.TextField(_("about"), blank=True, help_text=_("Markdown."))
     note = models.CharField(_("note on the record"), max_length=300, blank=True)

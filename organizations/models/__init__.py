@@ -1,5 +1,6 @@
 from organizations.models.enquiries import Enquiry, Holiday
 from organizations.models.figures import Figure, Milestone, Remark
+from organizations.models.handovers import HandOver
 from organizations.models.liaisons import Invitation, Liaison, ManagementTerm
 from organizations.models.messages import Message
 from organizations.models.organizations import Field, Membership, Organization
@@ -16,6 +17,7 @@ __all__ = [
     "Enquiry",
     "Field",
     "Figure",
+    "HandOver",
     "Holiday",
     "Invitation",
     "Liaison",
