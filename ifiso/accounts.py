@@ -26,6 +26,12 @@ class InvitationOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def get_reauthentication_methods(self, user):
+        """A passkey first: the others are for when it is not at hand."""
+        methods = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        passkey = methods.pop("mfa_reauthenticate:webauthn", None)
+        return [*([{**passkey, "description": _("Use a passkey")}] if passkey else []), *methods.values()]
+
 
 class SecondFactors(DefaultMFAAdapter):
     """Passkeys belong to the registry's address, whichever of its names a request used."""
