@@ -6,7 +6,22 @@ from itertools import count
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from meetings.models import Delegate, Delegation, Document, Host, Lead, Meeting, Outcome, Report, Room, Session, Turnout
+from meetings.models import (
+    Answer,
+    Delegate,
+    Delegation,
+    Document,
+    Host,
+    Lead,
+    Logistics,
+    Meeting,
+    Outcome,
+    Question,
+    Report,
+    Room,
+    Session,
+    Turnout,
+)
 from organizations.models import (
     Activity,
     Agreement,
@@ -15,6 +30,7 @@ from organizations.models import (
     Enquiry,
     Field,
     Figure,
+    HandOver,
     Holiday,
     Invitation,
     Liaison,
@@ -103,6 +119,13 @@ def make_liaison(user=None, organization=None, **fields):
     """A mandate that is current unless `since` and `until` say otherwise."""
     fields = {"title": "Liaison Officer", "since": date(2020, 1, 1), **fields}
     return Liaison.objects.create(user=user or make_user(), organization=organization or make_organization(), **fields)
+
+
+def make_handover(organization=None, **fields):
+    """A hand-over of an empty seat, unless a `predecessor` is given."""
+    number = next(numbers)
+    fields = {"email": f"next{number}@example.org", "title": "Liaison Officer", "since": date(2027, 1, 1), **fields}
+    return HandOver.objects.create(organization=organization or make_organization(), **fields)
 
 
 def make_management_term(user=None, organization=None, **fields):
@@ -224,6 +247,22 @@ def make_delegate(delegation=None, **fields):
         **fields,
     }
     return Delegate.objects.create(delegation=delegation, **fields)
+
+
+def make_logistics(delegate=None, **fields):
+    return Logistics.objects.create(delegate=delegate or make_delegate(), **fields)
+
+
+def make_question(meeting=None, **fields):
+    fields = {"text": f"Question {next(numbers)}?", **fields}
+    return Question.objects.create(meeting=meeting or make_meeting(), **fields)
+
+
+def make_answer(question=None, delegate=None, value="Yes"):
+    """An answer to a question of the delegate's meeting."""
+    delegate = delegate or make_delegate()
+    question = question or make_question(delegate.meeting)
+    return Answer.objects.create(question=question, delegate=delegate, value=value)
 
 
 def make_report(**fields):

@@ -52,7 +52,13 @@ class MeetingAdmin(InMeetingZone, HistoryAdmin):
         (
             _("Registration"),
             {
-                "fields": ["registration_opens_at", "registration_closes_at", "capacity"],
+                "fields": [
+                    "registration_opens_at",
+                    "call_closes_at",
+                    "registration_closes_at",
+                    ("capacity", "quota"),
+                    ("frozen_at", "logistics_kept_days"),
+                ],
                 "description": _("Times on this page are those of the meeting's own time zone."),
             },
         ),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from organizations.actions.invitations import invite, revoke_invitation
 from organizations.admin.base import ReadOnly, RegistryAdmin, Rows
 from organizations.clock import today
-from organizations.models import Invitation, Liaison, ManagementTerm, User
+from organizations.models import HandOver, Invitation, Liaison, ManagementTerm, User
 
 
 class PeriodFilter(admin.SimpleListFilter):
@@ -82,6 +82,17 @@ class ManagementTermAdmin(RegistryAdmin):
     fieldsets = [(None, {"fields": ["organization", "user", ("since", "until")]})]
 
 
+@admin.register(HandOver)
+class HandOverAdmin(ReadOnly, RegistryAdmin):
+    """It is begun, confirmed and called off by those whom it concerns; the note is for the successor."""
+
+    list_display = ["organization", "predecessor", "email", "since", "created_at", "completed_at", "cancelled_at"]
+    list_filter = [("completed_at", admin.EmptyFieldListFilter), ("cancelled_at", admin.EmptyFieldListFilter)]
+    list_select_related = ("organization", "predecessor__user", "predecessor__organization")
+    search_fields = ["organization__acronym", "email", "name"]
+    exclude = ["note"]
+
+
 class InvitationForm(forms.ModelForm):
     def clean_email(self):
         email = self.cleaned_data["email"]
@@ -137,3 +148,12 @@ def invite_all(model_admin, request, people):
             sent += 1
     text = ngettext("%(count)d link is on its way.", "%(count)d links are on their way.", sent) % {"count": sent}
     model_admin.message_user(request, text, messages.SUCCESS)
+
+
+@admin.register(HandOver)
+class HandOverAdmin(ReadOnly):
+    """Hand-overs are made and called off on the team page."""
+
+    list_display = ["organization", "email", "title", "since", "completed_at", "cancelled_at"]
+    list_select_related = ("organization",)
+    search_fields = ["organization__acronym", "email", "title"]
