@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.http import urlencode
@@ -64,6 +65,15 @@ def without_origin(url: str) -> str:
         return urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
     except ValueError:
         return "/"
+
+
+class SignInExceptOnPublicPages(LoginRequiredMiddleware):
+    """Asks first whether a view is public: then nobody looks into the session, and the page varies with no cookie."""
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 def site(request: HttpRequest) -> dict:
