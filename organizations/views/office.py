@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ifiso.moments import deadline_in_words, in_words, waiting_in_words
@@ -42,6 +43,7 @@ class Row:
     answered: str
 
 
+@never_cache
 @require_safe
 def office(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
@@ -79,6 +81,7 @@ def row(enquiry: Enquiry, now: datetime) -> Row:
     )
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_enquiry(request: HttpRequest, pk: int) -> HttpResponse:
     enquiry = enquiry_for(request.user, pk, today())
