@@ -71,8 +71,10 @@ def lines_of(year: int, records: Sequence[Record], this_year: int) -> list[Line[
 
 
 def season_line(season: Season, year: int, record: Record | None, this_year: int) -> Line[Record]:
+    if record:
+        return Line(record.meeting.name, record)
     name = _("%(season)s %(year)d") % {"season": season.label, "year": year}
-    return Line(name, record, awaited=record is None and year == this_year)
+    return Line(name, awaited=year == this_year)
 
 
 def joined(entries: Iterable[Biennium[Record]]) -> list[Biennium[Record]]:

@@ -11,7 +11,7 @@ from meetings.models import Document, Host, Meeting, Outcome, Phase, Report, Tur
 from meetings.neighbours import neighbours
 from meetings.participants import Company, Group, by_role, company_of
 from meetings.phases import phase_in_words, registration_in_words, weekdays_in_words
-from meetings.turnouts import unnamed_in_words
+from meetings.turnouts import counts, unnamed_in_words
 
 AROUND = (
     "sources",
@@ -66,7 +66,7 @@ def of(meeting: Meeting, now: datetime) -> Front:
         agenda=agenda,
         shown=shown_days(agenda, meeting, now),
         company=company,
-        unnamed=unnamed_in_words(meeting, company.named),
+        unnamed=unnamed_in_words(counts(meeting.turnouts.all()), company.named),
         outcomes=outcomes,
         reports=meeting.reports.published().latest_first().select_related("organization", "source"),
         documents=meeting.documents.public().select_related("custodian", "source"),

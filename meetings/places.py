@@ -7,21 +7,14 @@ from ifiso.mapping import Place, PlaceMap, PlaceMeeting, place_map
 from meetings.models import Meeting
 
 
-def map_of(meetings: Iterable[Meeting]) -> PlaceMap | None:
-    """The map of the meetings whose place is known, or None if there is none. `meetings` come oldest first."""
-    held: dict[str, list[Meeting]] = {}
-    for meeting in meetings:
+def map_of(held: Iterable[tuple[Meeting, str]]) -> PlaceMap | None:
+    """The map of meetings, each with its URL, the oldest first; None where no place is known."""
+    towns: dict[tuple[str, float, float], list[PlaceMeeting]] = {}
+    for meeting, url in held:
         if meeting.city and meeting.latitude is not None and meeting.longitude is not None:
-            held.setdefault(meeting.where, []).append(meeting)
-    places = (place_of(meetings) for meetings in held.values())
-    return drawn(tuple(places)) if held else None
-
-
-def place_of(meetings: list[Meeting]) -> Place:
-    """The place of meetings in one town."""
-    first = meetings[0]
-    entries = tuple(PlaceMeeting(meeting.name, meeting.get_absolute_url(), meeting.season) for meeting in meetings)
-    return Place(first.city, float(first.latitude or 0), float(first.longitude or 0), entries)
+            town = (meeting.city, float(meeting.latitude), float(meeting.longitude))
+            towns.setdefault(town, []).append(PlaceMeeting(meeting.name, url, meeting.season))
+    return drawn(tuple(Place(*town, tuple(meetings)) for town, meetings in towns.items())) if towns else None
 
 
 @lru_cache(maxsize=8)

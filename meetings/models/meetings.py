@@ -172,7 +172,7 @@ class Meeting(models.Model):
         """`Autumn 2016`, `Leadership Summer School 2008`, or its own title."""
         if self.kind == self.Kind.OTHER:
             return self.title
-        what = self.get_season_display() if self.kind == self.Kind.FORUM else self.get_kind_display()
+        what = Season(self.season).label if self.season else self.Kind(self.kind).label  # get_..._display is slow
         return _now("%(what)s %(year)d") % {"what": what, "year": self.year}
 
     @cached_property

@@ -8,7 +8,7 @@ from meetings import front
 from meetings.attendance import matrix_of
 from meetings.models import Meeting
 from meetings.participants import company_of, groups_of, people_at
-from meetings.turnouts import unnamed_in_words
+from meetings.turnouts import counts, unnamed_in_words
 from organizations.pages import public_page
 
 
@@ -19,7 +19,7 @@ def participants(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "meeting": meeting,
         "groups": groups_of(company),
-        "unnamed": unnamed_in_words(meeting, company.named),
+        "unnamed": unnamed_in_words(counts(meeting.turnouts.all()), company.named),
     }
     return render(request, "meetings/participants.html", context)
 
