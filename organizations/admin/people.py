@@ -148,12 +148,3 @@ def invite_all(model_admin, request, people):
             sent += 1
     text = ngettext("%(count)d link is on its way.", "%(count)d links are on their way.", sent) % {"count": sent}
     model_admin.message_user(request, text, messages.SUCCESS)
-
-
-@admin.register(HandOver)
-class HandOverAdmin(ReadOnly):
-    """Hand-overs are made and called off on the team page."""
-
-    list_display = ["organization", "email", "title", "since", "completed_at", "cancelled_at"]
-    list_select_related = ("organization",)
-    search_fields = ["organization__acronym", "email", "title"]
