@@ -1,0 +1,33 @@
+"""A registry full of what there is: the researched archive and the demo scenario around today, and all its pages."""
+
+from django.core.management import call_command
+from django.test import override_settings
+from django.urls import reverse
+
+from meetings.models import Meeting, Outcome, Report
+from organizations.models import Enquiry, Organization
+from organizations.views.enquiries import numbers
+
+
+def fill():
+    call_command("load_archive", verbosity=0, skip_checks=True)
+    with override_settings(DEMO=True):
+        call_command("load_demo", verbosity=0, skip_checks=True, stdout=Silence())
+
+
+class Silence:
+    def write(self, text):
+        pass
+
+
+def public_paths():
+    """The address of every public page that a registry as filled above has."""
+    meetings = Meeting.objects.published()
+    return [
+        *map(reverse, ["home", "members", "meetings", "attendance", "reports", "reports_feed", "outcomes"]),
+        *map(reverse, ["partners", "history", "enquire", "privacy"]),
+        *(item.get_absolute_url() for item in [*Organization.objects.all(), *meetings, *Report.objects.published()]),
+        *(item.get_absolute_url() for item in Outcome.objects.public()),
+        *(reverse(name, args=[meeting.slug]) for name in ("agenda", "participants") for meeting in meetings),
+        reverse("enquiry_received", args=[numbers.sign(str(Enquiry.objects.first().pk))]),
+    ]

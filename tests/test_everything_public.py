@@ -1,0 +1,88 @@
+"""Every public page of the archive and the demo together is made of the registry's content alone."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from organizations.clock import today
+from organizations.models import Organization, User
+from organizations.pages import shelf
+from tests.factories import make_liaison, make_management_term, make_user
+from tests.support.accounts import sign_in
+from tests.support.registry import fill, public_paths
+from tests.support.routes import own_routes
+
+pytestmark = pytest.mark.django_db
+
+# Not finished pages: a health check, files with their own rules, and what answers to a token or a button.
+NOT_PAGES = {"healthz", "document", "accept_invitation", "demo", "demo_sign_in"}
+OF_THE_VISITOR = {"Set-Cookie", "Location"}
+
+
+@pytest.fixture
+def paths():
+    fill()
+    return public_paths()
+
+
+def visitors():
+    """A stranger, a liaison of a real member, and a superuser in the management team whose browser sends much."""
+    organization = Organization.objects.members_on(today()).first()
+    liaison, root = make_user(name="Lia Liaison"), make_user(name="Ruth Root")
+    User.objects.filter(pk=root.pk).update(is_staff=True, is_superuser=True)
+    make_liaison(liaison, organization)
+    make_management_term(root, organization)
+    clients = [Client(), Client(), Client(HTTP_USER_AGENT="Reader/1", HTTP_REFERER="http://localhost/desk/")]
+    sign_in(clients[1], liaison)
+    sign_in(clients[2], root, method="mfa")
+    clients[2].cookies["csrftoken"] = "x" * 32
+    return clients
+
+
+def test_everybody_gets_the_same_bytes_of_every_public_page(paths):
+    """Each page is made anew for each visitor: kept bytes would prove nothing."""
+    clients = visitors()
+    seen = set()
+    for path in paths:
+        answers = []
+        for client in clients:
+            shelf.clear()
+            answers.append(client.get(path))
+        seen.add(answers[0].resolver_match.url_name)
+        assert {answer.status_code for answer in answers} == {200}, path
+        assert len({answer.content for answer in answers}) == 1, f"{path} depends on who asks"
+        assert len({tuple(sorted(answer.headers.items())) for answer in map(without_policy, answers)}) == 1, path
+        assert_of_nobody(answers[0], path)
+        assert_sent_once(clients, answers[0].headers["ETag"], path)
+    assert seen == {route.name for route in own_routes() if route.is_public} - NOT_PAGES
+
+
+def without_policy(answer):
+    """The CSP's directives come in any order."""
+    policy = answer.headers["Content-Security-Policy"]
+    answer.headers["Content-Security-Policy"] = "; ".join(sorted(part.strip() for part in policy.split(";")))
+    return answer
+
+
+def assert_of_nobody(answer, path):
+    assert not answer.cookies, path
+    assert not OF_THE_VISITOR & set(answer.headers), path
+    assert "Cookie" not in answer.headers.get("Vary", ""), path
+    assert "csrf" not in answer.text.lower(), path
+    assert settings.SESSION_COOKIE_NAME not in answer.text, path
+
+
+def assert_sent_once(clients, etag, path):
+    """Whoever has these bytes, from whomever, is told so."""
+    for client in clients:
+        again = client.get(path, headers={"If-None-Match": etag})
+        assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", etag), path
+        assert not again.cookies, path
+
+
+def test_a_fragment_is_not_mistaken_for_its_page(client):
+    page, fragment = client.get("/members/"), client.get("/members/", headers={"HX-Request": "true"})
+    assert page.headers["ETag"] != fragment.headers["ETag"]
+    assert "HX-Request" in page.headers["Vary"]
+    assert "HX-Request" in fragment.headers["Vary"]
+    assert b"<html" not in fragment.content
