@@ -1,6 +1,5 @@
 """Plants one of the scenario's meetings: who comes, what happens when, and what came of it."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -16,9 +15,7 @@ def plant_meeting(scene: Scene, key: str, name: Name, data: dict[str, Any]) -> N
         meeting.starts_on = meeting.ends_on = month_after(scene.day, data["month"])
     else:
         meeting.starts_on, meeting.ends_on = on(scene.day, data["first_day"]), on(scene.day, data["last_day"])
-        opens, closes = (scene.day + timedelta(days=number) for number in data["registration"])
-        meeting.registration_opens_at = at(opens, "09:00", meeting.zone)
-        meeting.registration_closes_at = at(closes, "18:00", meeting.zone)
+        plant_deadlines(scene, meeting, data["deadlines"])
     meeting.save()
     meeting.sources.add(scene.source)
     scene.meetings[key] = meeting
@@ -33,14 +30,20 @@ def plant_meeting(scene: Scene, key: str, name: Name, data: dict[str, Any]) -> N
     plant_agenda(scene, meeting, data)
 
 
+def plant_deadlines(scene: Scene, meeting: Meeting, days: dict[str, int]) -> None:
+    """Registration opens in the morning; everything ends in the evening."""
+    for field, number in days.items():
+        clock = "09:00" if field == "registration_opens_at" else "18:00"
+        setattr(meeting, field, at(scene.day + timedelta(days=number), clock, meeting.zone))
+
+
 def plant_delegations(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> None:
     """Of a meeting that has begun it is known who came; before it, only who answered the call."""
     has_begun = data.get("first_day", 1) <= 0
     came, stayed_away = (True, False) if has_begun else (None, None)
     for acronym, people in (data.get("present") or data.get("coming", {})).items():
         delegation = plant_delegation(scene, meeting, acronym, answer=Delegation.Answer.COMING, attended=came)
-        plant_delegates(scene, delegation, people.get("listed", []), listed=True)
-        plant_delegates(scene, delegation, people.get("unlisted", []), listed=False)
+        plant_delegates(scene, delegation, people.get("listed", []), people.get("unlisted", []))
     for slug, role in data.get("partners", {}).items():
         plant_delegation(scene, meeting, slug, answer=Delegation.Answer.COMING, attended=came, **role)
     for acronym, answer in data.get("absent", {}).items():
@@ -48,12 +51,16 @@ def plant_delegations(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> N
 
 
 def plant_delegation(scene: Scene, meeting: Meeting, name: str, **fields: Any) -> Delegation:
-    return Delegation.objects.create(meeting=meeting, source=scene.source, **scene.party(name), **fields)
+    called_at = meeting.registration_opens_at
+    answered_at = called_at + timedelta(days=1) if called_at and fields["answer"] else None
+    fields |= {"called_at": called_at, "answered_at": answered_at, **scene.party(name)}
+    return Delegation.objects.create(meeting=meeting, source=scene.source, **fields)
 
 
-def plant_delegates(scene: Scene, delegation: Delegation, names: Iterable[str], *, listed: bool) -> None:
+def plant_delegates(scene: Scene, delegation: Delegation, listed: list[str], unlisted: list[str]) -> None:
     """Delegates who are known as people have their account; only the `listed` agreed to be named in public."""
-    for name in names:
+    registered_at = (delegation.called_at or scene.now) + timedelta(days=5)
+    for rank, name in enumerate([*listed, *unlisted], start=1):
         user = scene.people.get(name)
         Delegate.objects.create(
             meeting=delegation.meeting,
@@ -61,9 +68,12 @@ def plant_delegates(scene: Scene, delegation: Delegation, names: Iterable[str], 
             user=user,
             name=user.name if user else name,
             email=user.email if user else address_of(name),
+            rank=rank,
             state=Delegate.State.CONFIRMED,
-            registered_at=scene.now - timedelta(days=30),
-            listed_publicly_since=scene.now - timedelta(days=30) if listed else None,
+            registered_at=registered_at,
+            privacy_accepted_at=registered_at,
+            listed_publicly_since=registered_at if name in listed else None,
+            listed_to_participants_since=registered_at,
         )
 
 

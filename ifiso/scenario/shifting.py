@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,9 @@ from ifiso.dates import PartialDate
 from ifiso.scenario.anchor import Anchor, write_anchor
 from ifiso.scenario.calendar import FORUM_MEETINGS, Name, month_after, names_on, on
 from ifiso.scenario.planting import taken_names
-from meetings.models import Document, Meeting, Report, Session
+from meetings.models import Document, Logistics, Meeting, Question, Report, Session
 from organizations.actions.records import record
-from organizations.models import Agreement, Enquiry, Liaison, ManagementTerm
+from organizations.models import Agreement, Enquiry, HandOver, Liaison, ManagementTerm
 
 Dated = PartialDate | date | None
 
@@ -44,6 +44,8 @@ def dated_rows() -> Iterator[tuple[QuerySet, list[str]]]:
     yield Agreement.objects.filter(partner__is_demo=True, organization__is_demo=True), ["since", "until"]
     yield Liaison.objects.filter(organization__is_demo=True), ["since", "until"]
     yield ManagementTerm.objects.filter(organization__is_demo=True), ["since", "until"]
+    yield HandOver.objects.filter(organization__is_demo=True), ["since", "until", "predecessor_until"]
+    yield Question.objects.filter(meeting__is_demo=True), ["required_from", "frozen_after"]
 
 
 def ordered(rows: QuerySet, field: str, *, forward: bool) -> QuerySet:
@@ -63,18 +65,31 @@ def moved(value: Dated, old: date, new: date) -> Dated:
 
 
 def shift_moments(meeting: Meeting, days: timedelta) -> None:
-    move = partial(moved_on_the_wall, days=days, zone=meeting.zone)
-    opens, closes = meeting.registration_opens_at, meeting.registration_closes_at
-    update(
-        meeting,
-        {"registration_opens_at": opens and move(opens), "registration_closes_at": closes and move(closes)},
-    )
-    for session in Session.objects.filter(meeting=meeting):
-        if session.starts_at and session.ends_at:
-            length = session.ends_at - session.starts_at
-            starts_at, ends_at = move(session.starts_at), move(session.ends_at)
-            # On a day when the clocks change, an hour that is skipped or doubled could turn the two around.
-            update(session, {"starts_at": starts_at, "ends_at": ends_at if starts_at < ends_at else starts_at + length})
+    for rows, fields in timed_rows(meeting):
+        for row in rows:
+            before = {name: getattr(row, name) for name in fields}
+            after = {
+                name: moment and moved_on_the_wall(moment, days=days, zone=meeting.zone)
+                for name, moment in before.items()
+            }
+            update(
+                row, after if in_turn(after) else {name: moment and moment + days for name, moment in before.items()}
+            )
+
+
+def timed_rows(meeting: Meeting) -> Iterator[tuple[QuerySet, list[str]]]:
+    """What has times of the meeting's own clock, with the fields that hold them, in turn."""
+    yield Meeting.objects.filter(pk=meeting.pk), ["registration_opens_at", "registration_closes_at"]
+    yield Meeting.objects.filter(pk=meeting.pk), ["call_closes_at"]
+    yield Meeting.objects.filter(pk=meeting.pk), ["frozen_at"]
+    yield Session.objects.filter(meeting=meeting), ["starts_at", "ends_at"]
+    yield Logistics.objects.filter(delegate__meeting=meeting), ["arrives_at", "departs_at"]
+
+
+def in_turn(moments: dict[str, datetime | None]) -> bool:
+    """On a day when the clocks change, an hour that is skipped or doubled can turn start and end around."""
+    known = [moment for moment in moments.values() if moment]
+    return all(first < second for first, second in pairwise(known))
 
 
 def moved_on_the_wall(moment: datetime, *, days: timedelta, zone: ZoneInfo) -> datetime:

@@ -14,15 +14,14 @@ class DelegateForm(forms.ModelForm):
     """Also beside a delegation, whose meeting is the delegate's."""
 
     def clean(self):
-        values = super().clean()
-        delegation, delegate = values.get("delegation"), self.instance
+        super().clean()
+        delegate, delegation = self.instance, self.cleaned_data.get("delegation")
         delegate.registered_at = delegate.registered_at or timezone.now()
-        if "meeting" not in self.fields:
+        if "meeting" not in self.fields and delegation:
             delegate.meeting = delegation.meeting
-            self.refuse_twice(delegate, values.get("email"))
-        elif delegation and delegation.meeting != values.get("meeting"):
+            self.refuse_twice(delegate, self.cleaned_data.get("email"))
+        elif delegation and delegation.meeting != self.cleaned_data.get("meeting"):
             self.add_error("delegation", _("This delegation is of another meeting."))
-        return values
 
     def refuse_twice(self, delegate, email):
         namesakes = Delegate.objects.active().filter(meeting=delegate.meeting, email=email).exclude(pk=delegate.pk)

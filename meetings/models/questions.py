@@ -60,4 +60,5 @@ class Answer(models.Model):
         constraints = [models.UniqueConstraint(fields=["question", "delegate"], name="answer_once_per_question")]
 
     def __str__(self):
-        return f"{self.question}: {self.value}"
+        """The question only: labels are written into the record of activities, and an answer is personal."""
+        return str(self.question)
