@@ -37,7 +37,7 @@ class Gap:
 
 
 def chronicle(milestones: Iterable[Milestone], meetings: Iterable[Meeting], until: int) -> list[Year | Gap]:
-    """Years and gaps, oldest first, up to the year `until`; milestones and meetings come in order, undated ones stay out."""
+    """Years and gaps, oldest first, up to the year `until`; both arguments come in order, undated ones stay out."""
     years: dict[int, tuple[list, list]] = {}
     for milestone in milestones:
         if milestone.dated:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ifiso.chronicle import IMISO_LAST_SEEN, chart_of, chronicle
+from ifiso.chronicle import IMISO_LAST_SEEN, chart_of, chronicle, short_title
 from meetings.models import Document, Meeting, Phase
 from organizations.clock import today
 from organizations.models import Figure, Milestone
@@ -36,11 +36,19 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 def disputed_figures() -> list[dict]:
-    """For each kind that sources give for the whole forum: its title, its figures oldest first, and their chart."""
+    """For each kind that sources give for the whole forum: its title, its figures oldest first, and their chart.
+
+    Each row is a figure with its source's short title.
+    """
     stated = Figure.objects.of_the_forum().filter(kind__in=CHARTED).select_related("source").order_by("as_of", "pk")
     by_kind = {kind: [figure for figure in stated if figure.kind == kind] for kind in CHARTED}
     return [
-        {"kind": kind, "title": CHARTED[kind], "rows": rows, "chart": chart_of(rows)}
-        for kind, rows in by_kind.items()
-        if rows
+        {
+            "kind": kind,
+            "title": CHARTED[kind],
+            "rows": [(figure, short_title(figure.source.code)) for figure in figures],
+            "chart": chart_of(figures),
+        }
+        for kind, figures in by_kind.items()
+        if figures
     ]
