@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -85,8 +86,9 @@ class Strip:
         return ngettext(one, many, len(known)) % words
 
 
+@cache
 def marks(presence: Presence, tint: str, x: int) -> list[tuple[str, str]]:
-    """The shapes of one mark whose left edge is `x`: pairs of class and SVG path."""
+    """The shapes of one mark whose left edge is `x`: pairs of class and SVG path. A page asks for few, many times."""
     bar = f"M{x} 1h{MARK}v{HEIGHT}h-{MARK}z"
     match presence:
         case Presence.HOST:

@@ -1,11 +1,13 @@
 """The directory: who is in the forum, found by any word in any spelling, narrowed by facets that show their counts.
 
-The whole network is a few hundred rows, so one query reads it and the search works in memory: the same on every
+The whole network is a few hundred rows, so it is read whole and the search works in memory: the same on every
 database.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from django_countries import countries
 
 from ifiso.facets import Facet, Narrowed
 from ifiso.text import matches
-from organizations.models import Field, Membership, Organization
+from organizations.models import Membership, Organization
 
 LONGEST_QUERY = 100
 STANDINGS = {
@@ -23,13 +25,25 @@ STANDINGS = {
 }
 
 
+@dataclass(frozen=True)
+class Entry:
+    """An organization as far as the directory searches and counts; `fields` are names by slug, `country` is a code."""
+
+    pk: int
+    acronym: str
+    fields: Mapping[str, str]
+    country: str
+    standing: str
+    words: str
+
+
 class Directory(Narrowed):
     """The organizations that a query string asks for, by acronym; `q` is what was searched for."""
 
     def __init__(self, asked: Mapping[str, str], today: date):
         self.q = asked.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
         rows = everybody(today)
-        super().__init__(rows, facets(), asked, [row for row in rows if matches(self.q, words(row))])
+        super().__init__(rows, facets(rows), asked, [row for row in rows if matches(self.q, row.words)])
 
     @property
     def without_choices(self) -> str:
@@ -37,40 +51,46 @@ class Directory(Narrowed):
         return self.query(**dict.fromkeys(self.asked, ""), q=self.q)
 
 
-def everybody(today: date) -> list[Organization]:
-    """Every organization by acronym, with `is_member` and `was_member` as on `today`; two queries."""
+def everybody(today: date) -> list[Entry]:
+    """Every organization by acronym, with its standing on `today`; two queries.
+
+    Plain values, because objects of models for all of them would take longer than the rest of the page.
+    """
     memberships = Membership.objects.filter(organization=OuterRef("pk"))
-    return list(
-        Organization.objects.annotate(is_member=Exists(memberships.current_on(today)), was_member=Exists(memberships))
-        .prefetch_related("fields")
-        .order_by("acronym")
-    )
-
-
-def facets() -> list[Facet]:
-    """Field, country of the seat, and standing."""
-    names = dict(Field.objects.values_list("slug", "name"))
+    known = Organization.objects.annotate(
+        is_member=Exists(memberships.current_on(today)), was_member=Exists(memberships)
+    ).values_list("pk", "acronym", "name", "city", "country", "is_member", "was_member")
+    fields, country_name = fields_of_everybody(), cache(countries.name)
     return [
-        Facet("field", _("Field"), lambda o: [field.slug for field in o.fields.all()], names.__getitem__),
-        Facet("country", _("Country of its seat"), countries_of, countries.name, countries.name),
-        Facet("standing", _("Standing"), lambda o: [standing(o)], STANDINGS.__getitem__),
+        Entry(
+            pk,
+            acronym,
+            fields.get(pk, {}),
+            country,
+            "current" if is_member else "former" if was_member else "guest",
+            # Everything by which a visitor might look for it.
+            " ".join([acronym, name, *fields.get(pk, {}).values(), city, country_name(country)]),
+        )
+        for pk, acronym, name, city, country, is_member, was_member in known.order_by("acronym")
     ]
 
 
-def countries_of(organization: Organization) -> list[str]:
-    """The code of its seat's country, where that is known."""
-    return [organization.country.code] if organization.country else []
+def fields_of_everybody() -> dict[int, dict[str, str]]:
+    """Of each organization's id the names of its fields by their slugs, in the order of the names."""
+    fields: dict[int, dict[str, str]] = {}
+    pairs = Organization.fields.through.objects.order_by("field__name")
+    for organization, slug, name in pairs.values_list("organization_id", "field__slug", "field__name"):
+        fields.setdefault(organization, {})[slug] = name
+    return fields
 
 
-def standing(organization: Organization) -> str:
-    """`current`, `former` or `guest`, of an organization from `everybody`."""
-    if organization.is_member:
-        return "current"
-    return "former" if organization.was_member else "guest"
-
-
-def words(organization: Organization) -> str:
-    """Everything by which a visitor might look for it."""
-    fields = " ".join(field.name for field in organization.fields.all())
-    parts = (organization.acronym, organization.name, fields, organization.city, organization.country.name)
-    return " ".join(parts)
+def facets(entries: Iterable[Entry]) -> list[Facet]:
+    """Field, country of the seat, and standing."""
+    names = {slug: name for entry in entries for slug, name in entry.fields.items()}
+    return [
+        Facet("field", _("Field"), lambda entry: entry.fields, names.__getitem__),
+        Facet(
+            "country", _("Country of its seat"), lambda entry: {entry.country} - {""}, countries.name, countries.name
+        ),
+        Facet("standing", _("Standing"), lambda entry: [entry.standing], STANDINGS.__getitem__),
+    ]

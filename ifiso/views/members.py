@@ -1,5 +1,6 @@
 """The directory of members, and each organization's profile."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from ifiso.profile import profile_of
 from meetings.presence import presence_of
 from meetings.strips import Strip, begun
 from organizations.clock import today
-from organizations.directory import Directory, standing
+from organizations.directory import Directory, Entry
 from organizations.models import Organization
 from organizations.pages import public_page
 
@@ -33,21 +34,21 @@ class Row:
 def members(request: HttpRequest) -> HttpResponse:
     directory = Directory(request.GET, today())
     page = directory.page(request.GET.get("page"), size=PAGE_SIZE)
-    meetings = begun(timezone.now())
-    strip = Strip(meetings, presence_of(page.object_list, meetings))
-    context = {
-        "directory": directory,
-        "page": page,
-        "rows": [row(organization, strip) for organization in page.object_list],
-    }
+    context = {"directory": directory, "page": page, "rows": rows_of(page.object_list)}
     response = render(request, "ifiso/members.html#results" if request.htmx else "ifiso/members.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
-def row(organization: Organization, strip: Strip) -> Row:
-    fields = ", ".join(field.name for field in organization.fields.all())
-    return Row(organization, fields, standing(organization), strip.draw(organization))
+def rows_of(entries: Sequence[Entry]) -> list[Row]:
+    organizations = Organization.objects.in_bulk([entry.pk for entry in entries])
+    meetings = begun(timezone.now())
+    strip = Strip(meetings, presence_of(organizations.values(), meetings))
+    return [row(entry, organizations[entry.pk], strip) for entry in entries]
+
+
+def row(entry: Entry, organization: Organization, strip: Strip) -> Row:
+    return Row(organization, ", ".join(entry.fields.values()), entry.standing, strip.draw(organization))
 
 
 @public_page
