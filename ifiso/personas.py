@@ -29,7 +29,7 @@ PERSONAS = [
         "bob",
         "Bob Birch",
         _("Deputy liaison of the same organization"),
-        _("Shares Alice's seat, with a title and an end date of his own."),
+        _("Shares Alice's seat under a title of his own, and sees what she sees."),
     ),
     Persona(
         "charlie",
