@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ifiso.charts import Chart, Point, dated_chart
+from ifiso.dates import PartialDate
 from meetings.models import Meeting
 from organizations.models import Figure, Milestone
 
@@ -64,16 +65,16 @@ def gap(first: int, last: int) -> list[Gap]:
 
 def chart_of(figures: Iterable[Figure]) -> Chart | None:
     """The chart of the figures that have a date; None where none has."""
-    points = [point_of(figure) for figure in figures if figure.as_of]
+    points = [point_of(figure, figure.as_of) for figure in figures if figure.as_of]
     return dated_chart(points) if points else None
 
 
-def point_of(figure: Figure) -> Point:
+def point_of(figure: Figure, as_of: PartialDate) -> Point:
     return Point(
         value=figure.value,
-        earliest=figure.as_of.earliest,
-        latest=figure.as_of.latest,
-        label=figure.as_of.display(),
+        earliest=as_of.earliest,
+        latest=as_of.latest,
+        label=as_of.display(),
         worded=figure.as_worded or str(figure.value),
         source=short_title(figure.source.code),
     )

@@ -46,13 +46,14 @@ def _shown(token: Token) -> list[Token]:
 def _make_figures(state: StateCore) -> None:
     """Make an image that is a paragraph of its own a figure, and its title the caption."""
     for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
-        alone = [child.type for child in inline.children or []] == ["image"]
+        children = inline.children or []
+        alone = [child.type for child in children] == ["image"]
         if opening.type == "paragraph_open" and not opening.hidden and alone:
             opening.tag = closing.tag = "figure"
-            if caption := str(inline.children[0].attrs.pop("title", "")):
-                inline.children.append(Token("figcaption_open", "figcaption", 1))
-                inline.children.append(Token("text", "", 0, content=caption))
-                inline.children.append(Token("figcaption_close", "figcaption", -1))
+            if caption := str(children[0].attrs.pop("title", "")):
+                children.append(Token("figcaption_open", "figcaption", 1))
+                children.append(Token("text", "", 0, content=caption))
+                children.append(Token("figcaption_close", "figcaption", -1))
 
 
 def _align_numbers(state: StateCore) -> None:

@@ -1,11 +1,11 @@
 """What happened lately, for feed readers."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Report
 
-LATEST = 50
 BEGINNING = datetime(1993, 1, 1, tzinfo=UTC)
 # XML 1.0 has no way to write these, not even escaped.
 CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
@@ -27,15 +26,16 @@ class Feed(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=BEGINNING)
 
 
-def latest(reports: QuerySet[Report]) -> QuerySet[Report]:
-    """The latest of `reports`, each with `changed_at`: when the registry last changed it, None where it cannot say."""
-    changes = Report.history.filter(id=OuterRef("pk")).order_by("-history_date").values("history_date")
-    reports = reports.annotate(changed_at=Subquery(changes[:1])).select_related("organization", "meeting")
-    return reports.order_by("-published_on", "-pk").defer("body")[:LATEST]
+def last_changes(reports: Iterable[Report]) -> dict[int, datetime]:
+    """When the registry last changed each of the reports, by primary key."""
+    changes = Report.history.filter(id__in=[report.pk for report in reports])
+    return dict(changes.values_list("id").annotate(Max("history_date")).order_by())
 
 
 def atom(reports: Iterable[Report]) -> str:
-    """The Atom document (RFC 4287) of `reports` that come from `latest`."""
+    """The Atom document (RFC 4287) of `reports`, the newest first."""
+    reports = list(reports)
+    changes = last_changes(reports)
     address = settings.BASE_URL + reverse("reports_feed")
     feed = Feed(
         title=_("IFISO: reports and news"),
@@ -48,13 +48,14 @@ def atom(reports: Iterable[Report]) -> str:
         language=settings.LANGUAGE_CODE,
     )
     for report in reports:
-        feed.add_item(**entry(report))
+        feed.add_item(**entry(report, changes.get(report.pk)))
     return feed.writeString("utf-8")
 
 
-def entry(report: Report) -> dict:
+def entry(report: Report, changed_at: datetime | None) -> dict:
     """One entry. Its id stays the same whatever becomes of the title or the address."""
-    published = midnight(report.published_on.earliest) if report.published_on else None
+    day = report.published_on
+    published = midnight(day.earliest) if day else None
     title = f"{report.title} ({_('demo')})" if report.is_demo else report.title
     return {
         "title": plain(title),
@@ -63,8 +64,8 @@ def entry(report: Report) -> dict:
         "author_name": plain(str(report.organization)) if report.organization else None,
         "unique_id": f"tag:{urlsplit(settings.BASE_URL).hostname},2026:report-{report.pk}",
         "categories": [str(report.get_kind_display()), *subjects(report)],
-        "pubdate": published if published and report.published_on.is_day else None,
-        "updateddate": report.changed_at or published or BEGINNING,
+        "pubdate": published if day and day.is_day else None,
+        "updateddate": changed_at or published or BEGINNING,
     }
 
 
@@ -73,7 +74,7 @@ def subjects(report: Report) -> list[str]:
     return [plain(meeting.name)] if meeting and meeting.state != meeting.State.DRAFT else []
 
 
-def midnight(day) -> datetime:
+def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC)
 
 

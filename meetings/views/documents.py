@@ -33,6 +33,6 @@ def document(request: HttpRequest, pk: int) -> FileResponse:
 
 def file_name(document: Document) -> str:
     """`minutes-of-autumn-2016.pdf`: the title in plain letters with the ending that was uploaded."""
-    ending = "".join(letter for letter in Path(document.file.name).suffix.lower() if letter.isalnum())[:10]
+    ending = "".join(letter for letter in Path(document.file.name or "").suffix.lower() if letter.isalnum())[:10]
     stem = slugify(document.title)[:80].strip("-") or f"document-{document.pk}"
     return f"{stem}.{ending}" if ending else stem

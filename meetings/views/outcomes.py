@@ -1,5 +1,6 @@
 """What the organizations agreed at their meetings, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,18 +18,27 @@ FACETS = [
     Facet(
         "state",
         _("State"),
-        lambda outcome: [outcome.state],
+        lambda row: [row.state],
         lambda state: str(Outcome.State(state).label),
         lambda state: STATES.index(Outcome.State(state)),
     ),
-    Facet("kind", _("Kind"), lambda outcome: [outcome.kind], lambda kind: str(Outcome.Kind(kind).label)),
-    Facet(
-        "organization",
-        _("Organization"),
-        lambda outcome: [owner.acronym for owner in outcome.owners.all()],
-        key=str.casefold,
-    ),
+    Facet("kind", _("Kind"), lambda row: [row.kind], lambda kind: str(Outcome.Kind(kind).label)),
+    Facet("organization", _("Organization"), lambda row: row.owners, key=str.casefold),
 ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An outcome as far as the filters ask; `owners` are acronyms."""
+
+    pk: int
+    state: str
+    kind: str
+    owners: Sequence[str]
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state not in Outcome.OPEN
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ def with_contexts(outcomes):
 
 def story(outcome: Outcome) -> list[Step]:
     """Each state with the day on which it was recorded, oldest first; who recorded it is nobody's business."""
-    steps = []
+    steps: list[Step] = []
     for changed_at, state in outcome.history.order_by("history_date", "history_id").values_list(
         "history_date", "state"
     ):
@@ -61,20 +71,28 @@ def story(outcome: Outcome) -> list[Step]:
     return steps
 
 
+def rows() -> list[Row]:
+    """Every public outcome, those that are open first, then by meeting, the newest first."""
+    owners: dict[int, list[str]] = {}
+    for outcome, acronym in Outcome.owners.through.objects.values_list("outcome_id", "organization__acronym"):
+        owners.setdefault(outcome, []).append(acronym)
+    newest_first = Outcome.objects.public().order_by("-meeting__year", "-meeting__starts_on", "meeting__season", "pk")
+    known = newest_first.values_list("pk", "state", "kind")
+    return sorted((Row(*row, owners.get(row[0], ())) for row in known), key=lambda row: row.is_settled)
+
+
 @public_page
 def outcomes(request: HttpRequest) -> HttpResponse:
-    newest_first = with_contexts(Outcome.objects.public()).order_by(
-        "-meeting__year", "-meeting__starts_on", "meeting__season", "pk"
-    )
-    rows = sorted(newest_first, key=lambda outcome: not outcome.is_open)
-    narrowed = Narrowed(rows, FACETS, request.GET)
+    narrowed = Narrowed(rows(), FACETS, request.GET)
     page = narrowed.page(request.GET.get("page"))
+    found = with_contexts(Outcome.objects.public()).in_bulk([row.pk for row in page])
+    shown = [found[row.pk] for row in page]
     context = {
         "menus": narrowed.useful_menus,
         "narrowed": bool(narrowed.asked),
         "page": page,
-        "open": [outcome for outcome in page if outcome.is_open],
-        "settled": [outcome for outcome in page if not outcome.is_open],
+        "open": [outcome for outcome in shown if outcome.is_open],
+        "settled": [outcome for outcome in shown if not outcome.is_open],
     }
     return render(request, "meetings/outcomes.html", context)
 

@@ -11,6 +11,7 @@ from meetings import feeds
 from meetings.models import Meeting, Report
 from organizations.pages import public_page
 
+FEED_SIZE = 50
 UNDATED = "undated"
 KINDS = {Report.Kind.REPORT: gettext_lazy("Reports"), Report.Kind.NEWS: gettext_lazy("News")}
 
@@ -33,7 +34,7 @@ FACETS = [
         gettext_lazy("Kind"),
         lambda report: [report.kind],
         lambda kind: str(KINDS[Report.Kind(kind)]),
-        list(KINDS).index,
+        lambda kind: list(KINDS).index(Report.Kind(kind)),
     ),
     Facet("year", gettext_lazy("Year"), lambda report: [year_of(report)], year_label, latest_year_first),
 ]
@@ -51,7 +52,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     narrowed = Narrowed(published.only("kind", "published_on"), FACETS, request.GET)
     page = narrowed.page(request.GET.get("page"))
     shown = with_contexts(published).defer("body").filter(pk__in=[report.pk for report in page])
-    years = {}
+    years: dict[str, list[Report]] = {}
     for report in shown:
         years.setdefault(year_label(year_of(report)), []).append(report)
     context = {"menus": narrowed.useful_menus, "page": page, "years": years, "narrowed": bool(narrowed.asked)}
@@ -74,5 +75,5 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def reports_feed(request: HttpRequest) -> HttpResponse:
-    latest = feeds.latest(Report.objects.published())
-    return HttpResponse(feeds.atom(latest), content_type="application/atom+xml; charset=utf-8")
+    latest = Report.objects.published().latest_first().select_related("organization", "meeting").defer("body")
+    return HttpResponse(feeds.atom(latest[:FEED_SIZE]), content_type="application/atom+xml; charset=utf-8")
