@@ -3,13 +3,29 @@
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from ifiso.env import BASE_DIR, base_url, env, is_loopback, refuse_demo_on_a_server, required, stored_secret
+from ifiso.env import (
+    BASE_DIR,
+    base_url,
+    cache,
+    count,
+    database,
+    demand_package,
+    env,
+    is_loopback,
+    mail,
+    read,
+    refuse_demo_on_a_server,
+    required,
+    secret_key,
+    stored_secret,
+    time_zone,
+)
 
 DEBUG = False
 DEMO = env.bool("IFISO_DEMO", default=False)
@@ -21,7 +37,7 @@ if DEMO:
     refuse_demo_on_a_server(BASE_URL)
     SECRET_KEY = stored_secret(DATA_DIR)
 else:
-    SECRET_KEY = required("IFISO_SECRET_KEY", example='"$(openssl rand -base64 48)"')
+    SECRET_KEY = secret_key()
     if not SECURE and not is_loopback(BASE_URL):
         raise ImproperlyConfigured(f"IFISO_BASE_URL must begin with https:// on a server, not {BASE_URL!r}.")
 
@@ -97,8 +113,13 @@ AUTH_USER_MODEL = "organizations.User"
 
 # --- Where things are kept --------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'registry.sqlite3'}")}
-DATABASE = DATABASES["default"]
+DATABASE = read(
+    database,
+    "DATABASE_URL",
+    default=f"sqlite:///{quote(str(DATA_DIR / 'registry.sqlite3'))}",
+    example="postgres://registry:password@localhost/registry",
+)
+DATABASES = {"default": DATABASE}
 DATABASE["CONN_HEALTH_CHECKS"] = True
 if DATABASE["ENGINE"].endswith("sqlite3"):
     Path(DATABASE["NAME"]).parent.mkdir(parents=True, exist_ok=True)
@@ -111,9 +132,9 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     )
     DATABASE["CONN_MAX_AGE"] = None
 else:
-    DATABASE["CONN_MAX_AGE"] = env.int("IFISO_DB_MAX_AGE", default=600)
+    DATABASE["CONN_MAX_AGE"] = read(count, "IFISO_DB_MAX_AGE", default="600", example="600")
 
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://ifiso_cache")}
+CACHES = {"default": read(cache, "CACHE_URL", default="dbcache://ifiso_cache", example="redis://localhost:6379/0")}
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "static/"
@@ -127,9 +148,15 @@ STORAGES = {
     },
 }
 if bucket := env.str("IFISO_S3_BUCKET", default=""):
+    demand_package("storages", "IFISO_S3_BUCKET")
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": bucket, "endpoint_url": env.str("IFISO_S3_ENDPOINT", default="") or None},
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.str("IFISO_S3_ENDPOINT", default="") or None,
+            "signature_version": "s3v4",
+            "file_overwrite": False,
+        },
     }
 
 # The queue is the database; in the demo, which has no worker, tasks run when their transaction commits.
@@ -146,7 +173,10 @@ if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR
 else:
-    vars().update(env.email("EMAIL_URL", default="consolemail://"))
+    mail_example = "smtp+tls://user:password@mail.example.org:587"
+    if SECURE:
+        required("EMAIL_URL", example=mail_example)
+    vars().update(read(mail, "EMAIL_URL", default="consolemail://", example=mail_example))
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("IFISO_FROM_EMAIL", default=f"IFISO registry <registry@{urlsplit(BASE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -160,9 +190,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 TIME_ZONE = "UTC"
 # Office hours, due times and "today" of the management team are counted in this zone.
-TEAM_TIME_ZONE = env.str("IFISO_TEAM_TIME_ZONE", default="Europe/Brussels")
+TEAM_TIME_ZONE = read(time_zone, "IFISO_TEAM_TIME_ZONE", default="Europe/Brussels", example="Europe/Lisbon")
 # Enquiries and their senders' addresses are erased this long after their answer.
-ENQUIRY_RETENTION = timedelta(days=env.int("IFISO_ENQUIRY_RETENTION_DAYS", default=365))
+ENQUIRY_RETENTION = timedelta(days=read(count, "IFISO_ENQUIRY_RETENTION_DAYS", default="365", example="365"))
 
 # --- Signing in -------------------------------------------------------------------------------------------------------
 
@@ -194,7 +224,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "IFISO registry"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("IFISO_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = read(count, "IFISO_PROXY_COUNT", default="0", example="1")
 # The admin can rewrite history, so it asks for a second factor wherever real data may be.
 ADMIN_REQUIRES_SECOND_FACTOR = not DEMO
 
@@ -241,9 +271,15 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # A request for a page that does not exist is the visitor's business, not the log's.
-    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+    # Nor is it the log's how many hosts a scanner tries.
+    "loggers": {
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }
 if dsn := env.str("SENTRY_DSN", default=""):
+    demand_package("sentry_sdk", "SENTRY_DSN")
     import sentry_sdk
 
-    sentry_sdk.init(dsn=dsn, send_default_pii=False)
+    # Reports of faults leave the house: without what people typed, which also stands in the variables of functions.
+    sentry_sdk.init(dsn=dsn, send_default_pii=False, max_request_body_size="never", include_local_variables=False)
