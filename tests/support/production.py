@@ -10,6 +10,7 @@ from tests.support.sources import ROOT
 SERVER = {
     "IFISO_BASE_URL": "https://registry.example.org",
     "IFISO_SECRET_KEY": "only-for-this-test-" + "k3" * 30,
+    "EMAIL_URL": "smtp://localhost:25",
     "IFISO_NO_BOOTSTRAP": "1",
     "DJANGO_SETTINGS_MODULE": "ifiso.settings",
 }
