@@ -5,16 +5,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Left, Length
 from django.db.models.lookups import LessThanOrEqual
 from django.db.models.query_utils import DeferredAttribute
-from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -82,11 +79,6 @@ class PartialDate:
                 return _("%(month)s %(year)d") % {"month": MONTHS[month], "year": year}
             case _:
                 return str(self.year)
-
-
-def today() -> date:
-    """The day in the management team's zone, by which mandates and terms begin and end."""
-    return timezone.localdate(timezone=ZoneInfo(settings.TEAM_TIME_ZONE))
 
 
 def display_span(start: PartialDate | None, end: PartialDate | None) -> str:

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ifiso.dates import today
 from ifiso.desk import Desk
+from organizations.clock import today
 
 
 @never_cache

@@ -5,7 +5,7 @@ change at a time; on SQLite the write transaction itself is that lock.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -177,7 +177,7 @@ def places_left(meeting: Meeting) -> bool:
     return meeting.capacity is None or meeting.delegates.confirmed().count() < meeting.capacity
 
 
-def move(delegate: Delegate, *, to: str, reason: str, among: list[str]) -> bool:
+def move(delegate: Delegate, *, to: str, reason: str, among: Sequence[str]) -> bool:
     """Change the state if it is one of `among`; the conditional update hears one of two who come at once."""
     rows = Delegate.objects.filter(pk=delegate.pk, state__in=among)
     moved = rows.update(state=to, state_reason=reason, version=F("version") + 1)

@@ -104,7 +104,7 @@ class Delegation(models.Model):
         return f"{self.party}, {self.meeting}"
 
     @property
-    def party(self) -> Organization | Partner:
+    def party(self) -> Organization | Partner | None:
         """The organization or the partner."""
         return self.organization or self.partner
 

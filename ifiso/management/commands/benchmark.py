@@ -16,7 +16,7 @@ from ifiso.benchmark import cold, load, results, server, world
 from ifiso.benchmark.figures import Cold, Measured, Size, Warm
 from ifiso.benchmark.pages import BARE, Page, pages
 from ifiso.bootstrap import progress
-from ifiso.dates import today
+from organizations.clock import today
 
 
 class Command(BaseCommand):

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ifiso import demo, serving
 from ifiso.bootstrap import progress
-from ifiso.dates import today
+from organizations.clock import today
 
 # What stands in these folders is read at each request or not at all, so it does not make a demo stale.
 UNPREPARED = {"templates", "tests", "var", "__pycache__"}

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ifiso.dates import today
 from ifiso.desk import lasts
 from meetings.models import Outcome
+from organizations.clock import today
 from organizations.models import Liaison
 from tests.factories import (
     make_delegate,
