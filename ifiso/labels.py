@@ -30,6 +30,11 @@ class Box:
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(width, 0) * max(height, 0)
 
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
     def outside(self, frame: "Box") -> float:
         """The area that sticks out of a frame."""
         return (self.right - self.left) * (self.bottom - self.top) - self.overlap(frame)
@@ -72,16 +77,24 @@ def place_labels(marks: Sequence[Mark], frame: Box) -> list[Spot]:
     the others stand.
     """
     spots: list[Spot | None] = [None] * len(marks)
+    points = [mark.box for mark in marks]
     for _ in range(ROUNDS):
         for index, mark in enumerate(marks):
             others = [spot.box for i, spot in enumerate(spots) if spot and i != index]
-            taken = others + [other.box for other in marks]
-            spots[index] = best_spot(mark, taken, frame)
+            spots[index] = best_spot(mark, others + points, frame)
     return [spot for spot in spots if spot]
 
 
 def best_spot(mark: Mark, taken: Sequence[Box], frame: Box) -> Spot:
-    return min(spots_around(mark), key=lambda spot: cost(spot.box, taken, frame))
+    spots = list(spots_around(mark))
+    around = Box(
+        min(spot.box.left for spot in spots),
+        min(spot.box.top for spot in spots),
+        max(spot.box.right for spot in spots),
+        max(spot.box.bottom for spot in spots),
+    )
+    near = [box for box in taken if box.meets(around)]
+    return min(spots, key=lambda spot: cost(spot.box, near, frame))
 
 
 def spots_around(mark: Mark) -> Iterator[Spot]:
