@@ -2,12 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ifiso.dates import PartialDateField
 from organizations.models.organizations import Organization
 from organizations.models.sources import Source
+
+MILLION = 1_000_000
 
 
 class FigureQuerySet(models.QuerySet):
@@ -72,8 +75,12 @@ class Figure(models.Model):
 
     @property
     def shown(self) -> str:
-        """`2,000,000`; a founding year has no thousands."""
-        return str(self.value) if self.kind == self.Kind.FOUNDED else f"{self.value:,}"
+        """`15,000`, `2 million`, `1.3 million`; a founding year has no thousands."""
+        if self.kind == self.Kind.FOUNDED:
+            return str(self.value)
+        if self.value >= MILLION and self.value % (MILLION // 10) == 0:
+            return _now("%(number)s million") % {"number": f"{self.value / MILLION:g}"}
+        return f"{self.value:,}"
 
 
 class Remark(models.Model):

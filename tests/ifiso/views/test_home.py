@@ -63,7 +63,7 @@ def test_home_shows_the_latest_figures_with_date_and_source(client):
     page = home(client)
     assert "28 student organizations" in page
     assert "November 2016" in page
-    assert "22,000,000" not in page
+    assert "22 million" not in page
 
 
 def test_home_shows_reports_and_open_outcomes(client):
