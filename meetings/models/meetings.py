@@ -59,6 +59,8 @@ class MeetingQuerySet(models.QuerySet):
 
 # Asking for the names walks through the whole folder of zones.
 time_zones = cache(available_timezones)
+# ZoneInfo itself remembers eight zones and reads the file of any other again.
+zone_named = cache(ZoneInfo)
 
 
 def validate_time_zone(name):
@@ -203,7 +205,7 @@ class Meeting(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
+        return zone_named(self.time_zone)
 
     @property
     def biennium(self) -> tuple[int, int]:
