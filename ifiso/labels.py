@@ -26,9 +26,10 @@ class Box:
 
     def overlap(self, other: "Box") -> float:
         """The area that two boxes share."""
+        if not self.meets(other):
+            return 0
         width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(width, 0) * max(height, 0)
+        return width * (min(self.bottom, other.bottom) - max(self.top, other.top))
 
     def meets(self, other: "Box") -> bool:
         return (
