@@ -14,6 +14,7 @@ from organizations.admin.base import HistoryAdmin, RegistryAdmin, Rows
 
 class Hosts(Rows):
     model = Host
+    related = ("organization",)
     fields = ["organization", "local_group", "source"]
 
 
@@ -29,7 +30,8 @@ class Rooms(Rows):
 
 class Delegations(Rows):
     model = Delegation
-    fields = ["organization", "partner", "role", "answer", "attended", "source"]
+    related = ("meeting", "organization", "partner")
+    fields = ["organization", "partner", "role", "answer", "attended"]
 
 
 class Sessions(Rows):

@@ -10,6 +10,7 @@ from organizations.admin.base import HistoryAdmin, RegistryAdmin, Rows
 
 class Leads(Rows):
     model = Lead
+    related = ("organization", "partner")
     fields = ["organization", "partner"]
 
 

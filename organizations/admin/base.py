@@ -2,13 +2,17 @@
 
 from typing import Any, cast
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
-from django.db.models import Model, QuerySet, URLField
+from django.db.models import CharField, DateTimeField, Field, Model, QuerySet, URLField
+from django.forms import DateTimeInput, TextInput
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from simple_history.admin import SimpleHistoryAdmin
 
+from ifiso.dates import PartialDateField
 from organizations.actions.records import record
 from organizations.models import User
 
@@ -28,17 +32,40 @@ class Searching(BaseModelAdmin):
     """Chooses related rows by typing. `listed` names the pointers that keep a short list."""
 
     listed: tuple[str, ...] = ()
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        URLField: {"assume_scheme": "https"},
+        PartialDateField: {"widget": TextInput(attrs={"size": 10})},
+        # One box with the browser's own calendar; the stock pair speaks of the server's time.
+        DateTimeField: {
+            "form_class": forms.DateTimeField,
+            "widget": DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S"),
+        },
+    }
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         return [name for name in pointers(self.model, self.admin_site) if name not in self.listed]
 
 
 class Rows(Searching, admin.TabularInline):
-    """Rows that are edited together with what they belong to."""
+    """Rows that are edited together with what they belong to, narrow enough to stand side by side.
 
+    `related` names the pointers that a row's label needs.
+    """
+
+    related: tuple[str, ...] = ()
     extra = 0
     show_change_link = True
+    formfield_overrides = {**Searching.formfield_overrides, CharField: {"widget": TextInput(attrs={"size": 18})}}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.related) if self.related else rows
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
 
 class RegistryAdmin(Searching, admin.ModelAdmin):

@@ -48,6 +48,7 @@ class MembershipFilter(admin.SimpleListFilter):
 
 class Memberships(Rows):
     model = Membership
+    related = ("organization",)
     fields = ["since", "until", "ended", "evidence_is_attendance", "note", "source"]
 
 

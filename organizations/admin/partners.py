@@ -9,6 +9,7 @@ from organizations.models import Agreement, Partner
 
 class Agreements(Rows):
     model = Agreement
+    related = ("partner", "organization")
     fields = ["organization", "since", "until", "state", "source"]
 
 

@@ -32,11 +32,13 @@ class PeriodFilter(admin.SimpleListFilter):
 
 class Mandates(Rows):
     model = Liaison
+    related = ("user", "organization")
     fields = ["organization", "title", "kind", "since", "until"]
 
 
 class ManagementTerms(Rows):
     model = ManagementTerm
+    related = ("user", "organization")
     fields = ["organization", "since", "until"]
 
 
