@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.models import Meeting, Outcome, Report
 from organizations.models import Enquiry, Organization
@@ -31,3 +32,9 @@ def public_paths():
         *(reverse(name, args=[meeting.slug]) for name in ("agenda", "participants") for meeting in meetings),
         reverse("enquiry_received", args=[numbers.sign(str(Enquiry.objects.first().pk))]),
     ]
+
+
+def demo_meeting(phase):
+    """The demo's meeting in this phase."""
+    now = timezone.now()
+    return next(meeting for meeting in Meeting.objects.filter(is_demo=True) if meeting.phase(now) == phase)
