@@ -168,7 +168,7 @@ def entry_of(session: Session, zone: ZoneInfo, concluded: dict, shared: Source |
     return Entry(
         pk=session.pk,
         title=session.title,
-        kind=str(session.get_kind_display()),
+        kind=str(Session.Kind(session.kind).label),
         abstract=session.abstract,
         room=session.room.name if session.room else "",
         leaders=[leader_of(lead) for lead in session.leads.all()],

@@ -12,9 +12,9 @@ from organizations.pages import public_page
 @public_page
 def partners(request: HttpRequest) -> HttpResponse:
     agreements = Agreement.objects.select_related("organization", "source").order_by("organization__acronym", "-since")
-    sessions = Session.objects.public().filter(meeting__in=Meeting.objects.published())
     leads = (
-        Lead.objects.filter(session__in=sessions)
+        Lead.objects.exclude(session__state=Session.State.DRAFT)
+        .exclude(session__meeting__state=Meeting.State.DRAFT)
         .select_related("session__meeting", "session__source")
         .order_by("-session__meeting__year", "-session__meeting__starts_on", "session__day", "session")
     )
