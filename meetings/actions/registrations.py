@@ -7,14 +7,15 @@ change at a time; on SQLite the write transaction itself is that lock.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from meetings.actions.notices import notify
 from meetings.models import Delegate, Delegation, Meeting
-from organizations.actions.mail import send
 from organizations.actions.records import record
 from organizations.models import User
 
@@ -30,21 +31,26 @@ def lock(meeting_id: int) -> Meeting:
 
 @transaction.atomic
 def register(*, delegate: Delegate, by: User | None, now: datetime) -> Delegate:
-    """Save an unsaved `delegate` with a place, or on the waiting list where the quota or the capacity is used up.
+    """Save an unsaved `delegate`, ranked last, with a place, or waiting where the quota or the capacity is used up.
 
-    RegistrationError, with a message for `email`, where that address is registered for the meeting already.
+    The same registration sent twice is one: the second call returns the first one's row and writes to nobody.
+    RegistrationError, with a message for `email`, where that address is registered for the meeting otherwise.
     """
     meeting = lock(delegate.meeting_id)
     delegate.email = User.objects.normalize_email(delegate.email)
-    if meeting.delegates.active().filter(email=delegate.email).exists():
-        raise RegistrationError({"email": _("This address is registered for this meeting already.")})
+    if earlier := active_with(meeting, delegate.email):
+        if is_same(earlier, delegate):
+            return earlier
+        raise taken()
+    if delegate.delegation_id:
+        delegate.delegation = meeting.delegations.get(pk=delegate.delegation_id)
+        delegate.rank = next_rank(delegate.delegation)
+    fill_places(meeting=meeting, now=now)
+    reason = why_to_wait(meeting, delegate.delegation)
     delegate.registered_at = now
-    reason = why_to_wait(meeting, delegate)
     delegate.state = Delegate.State.WAITING if reason else Delegate.State.CONFIRMED
     delegate.state_reason = reason
-    delegate.user = delegate.user or User.objects.filter(email=delegate.email).first()
-    delegate.save()
-    notify(delegate, "registered" if not reason else "waiting")
+    enter(delegate)
     record("registered", delegate, by=by, state=delegate.state)
     return delegate
 
@@ -81,7 +87,7 @@ def promote(*, delegate: Delegate, by: User, reason: str) -> bool:
     meeting = lock(delegate.meeting_id)
     if not reason.strip():
         raise RegistrationError({"reason": _("Say why this person moves up before the others.")})
-    if not places_left(meeting):
+    if free_places(meeting) == 0:
         raise RegistrationError(_("All places are taken. Raise the capacity first, or wait for somebody to withdraw."))
     if not move(delegate, to=Delegate.State.CONFIRMED, reason=reason, among=[Delegate.State.WAITING]):
         return False
@@ -91,31 +97,59 @@ def promote(*, delegate: Delegate, by: User, reason: str) -> bool:
 
 
 @transaction.atomic
-def substitute(*, delegate: Delegate, successor: Delegate, by: User | None, now: datetime) -> Delegate:
+def substitute(*, delegate: Delegate, successor: Delegate, by: User | None) -> Delegate:
     """`successor`, unsaved, takes over the place, the rank and the state of `delegate`, who withdraws.
 
-    RegistrationError where `delegate` has no place to hand on, or the new address is registered already.
+    Sent twice, it happens once. RegistrationError where `delegate` has no place to hand on, or the new address is
+    registered already.
     """
     meeting = lock(delegate.meeting_id)
     delegate.refresh_from_db()
     successor.email = User.objects.normalize_email(successor.email)
-    if delegate.state not in Delegate.ACTIVE:
-        raise RegistrationError(_("This registration has ended, so there is no place to hand on."))
-    if meeting.delegates.active().exclude(pk=delegate.pk).filter(email=successor.email).exists():
-        raise RegistrationError({"email": _("This address is registered for this meeting already.")})
-    state, reason = delegate.state, delegate.state_reason
-    move(delegate, to=Delegate.State.WITHDRAWN, reason=_("replaced by somebody else"), among=Delegate.ACTIVE)
     successor.meeting, successor.delegation = meeting, delegate.delegation
     successor.rank, successor.kind = delegate.rank, delegate.kind
-    successor.state, successor.state_reason = state, reason
+    earlier = active_with(meeting, successor.email)
+    if delegate.state not in Delegate.ACTIVE:
+        if earlier and is_same(earlier, successor):
+            return earlier
+        raise RegistrationError(_("This registration has ended, so there is no place to hand on."))
+    if earlier and earlier != delegate:
+        raise taken()
+    successor.state, successor.state_reason = delegate.state, delegate.state_reason
     # The place keeps its turn, whoever holds it.
     successor.registered_at = delegate.registered_at
-    successor.user = successor.user or User.objects.filter(email=successor.email).first()
-    successor.save()
+    move(delegate, to=Delegate.State.WITHDRAWN, reason=_("Replaced by somebody else."), among=Delegate.ACTIVE)
     notify(delegate, "replaced")
-    notify(successor, "registered" if state == Delegate.State.CONFIRMED else "waiting")
+    enter(successor)
     record("replaced", delegate, by=by, successor=successor.pk)
     return successor
+
+
+def active_with(meeting: Meeting, email: str) -> Delegate | None:
+    """Who comes, or waits, under this address."""
+    return meeting.delegates.active().filter(email=email).first()
+
+
+def is_same(earlier: Delegate, delegate: Delegate) -> bool:
+    """Whether `delegate` says of itself what is on record: then it was sent twice, by an impatient finger."""
+    said = ("delegation_id", "name", "role_title", "kind", "country", "age_band")
+    return all(getattr(earlier, field) == getattr(delegate, field) for field in said)
+
+
+def taken() -> RegistrationError:
+    return RegistrationError({"email": _("This address is registered for this meeting already.")})
+
+
+def next_rank(delegation: Delegation) -> int:
+    """Newcomers come after those whom their organization has ranked."""
+    return (delegation.delegates.active().aggregate(last=Max("rank"))["last"] or 0) + 1
+
+
+def enter(delegate: Delegate) -> None:
+    """Save a newcomer whose state is settled, with the account of that address, and say where things stand."""
+    delegate.user = delegate.user or User.objects.filter(email=delegate.email).first()
+    delegate.save()
+    notify(delegate, "registered" if delegate.state == Delegate.State.CONFIRMED else "waiting")
 
 
 def fill_places(*, meeting: Meeting, now: datetime) -> list[Delegate]:
@@ -123,11 +157,13 @@ def fill_places(*, meeting: Meeting, now: datetime) -> list[Delegate]:
 
     Until registration closes, only within the organizations' quotas; after that, whoever is next.
     """
+    free = free_places(meeting)
+    if free == 0 or not meeting.delegates.waiting().exists():
+        return []
     beyond = meeting.registration_closes_at is not None and meeting.registration_closes_at <= now
+    next_ones = in_line(meeting, beyond_quota=beyond)[:free]
     moved = []
-    for delegate in waiting_list(meeting, beyond_quota=beyond):
-        if not places_left(meeting):
-            break
+    for delegate in with_parties(meeting, next_ones):
         reason = _("A place became free.")
         if move(delegate, to=Delegate.State.CONFIRMED, reason=reason, among=[Delegate.State.WAITING]):
             notify(delegate, "promoted")
@@ -142,17 +178,41 @@ def waiting_list(meeting: Meeting, *, beyond_quota: bool = True) -> list[Delegat
     People without an organization count as an organization each. Without `beyond_quota`, those are left out whose
     organization has used up its quota.
     """
-    active = meeting.delegates.active().select_related("delegation__meeting").by_rank()
+    return with_parties(meeting, in_line(meeting, beyond_quota=beyond_quota))
+
+
+def with_parties(meeting: Meeting, pks: Sequence[int]) -> list[Delegate]:
+    """These delegates in this order, each with the meeting, delegation and party that mails and pages name."""
+    found = meeting.delegates.select_related("delegation__organization", "delegation__partner").in_bulk(pks)
+    return [found[pk] for pk in pks]
+
+
+def in_line(meeting: Meeting, *, beyond_quota: bool) -> list[int]:
+    """The keys of `waiting_list`, worked out on plain values, so that hundreds who wait cost little."""
+    fields = ("pk", "delegation_id", "state", "registered_at")
+    active = list(meeting.delegates.active().by_rank().values_list(*fields, named=True))
     places = turns(active)
-    waiting = [delegate for delegate in active if delegate.state == Delegate.State.WAITING]
-    if not beyond_quota:
-        waiting = [one for one in waiting if one.delegation is None or places[one.pk] <= one.delegation.quota]
-    return sorted(waiting, key=lambda one: (places[one.pk], one.registered_at, one.pk))
+    quotas = {delegation.pk: delegation.quota for delegation in meeting.delegations.all()}
+    waiting = [
+        one
+        for one in active
+        if one.state == Delegate.State.WAITING
+        and (beyond_quota or not one.delegation_id or places[one.pk] <= quotas[one.delegation_id])
+    ]
+    return [one.pk for one in sorted(waiting, key=lambda one: (places[one.pk], one.registered_at, one.pk))]
 
 
-def turns(active: Iterable[Delegate]) -> dict[int, int]:
-    """For each delegate the how-manieth of the organization it is: those with a place first, then by rank."""
-    members = defaultdict(list)
+class Standing(Protocol):
+    """What a turn is worked out from: a delegate, or the values of one."""
+
+    pk: int
+    delegation_id: int | None
+    state: str
+
+
+def turns(active: Iterable[Standing]) -> dict[int, int]:
+    """For each of `active`, given by rank, the how-manieth of the organization it is: those with a place first."""
+    members: dict[int | str, list[Standing]] = defaultdict(list)
     for delegate in active:
         members[delegate.delegation_id or f"alone {delegate.pk}"].append(delegate)
     return {
@@ -162,19 +222,18 @@ def turns(active: Iterable[Delegate]) -> dict[int, int]:
     }
 
 
-def why_to_wait(meeting: Meeting, delegate: Delegate) -> str:
-    """Why a newcomer has to wait; empty where there is a place."""
-    if not places_left(meeting):
+def why_to_wait(meeting: Meeting, delegation: Delegation | None) -> str:
+    """Why a newcomer of `delegation` has to wait; empty where there is a place."""
+    if free_places(meeting) == 0:
         return _("All places are taken.")
-    delegation = delegate.delegation
     if delegation and delegation.delegates.active().count() >= delegation.quota:
         return _("Your organization has used up its places.")
     return ""
 
 
-def places_left(meeting: Meeting) -> bool:
-    """Whether there is a place; always, where the meeting names no capacity."""
-    return meeting.capacity is None or meeting.delegates.confirmed().count() < meeting.capacity
+def free_places(meeting: Meeting) -> int | None:
+    """How many places nobody has; None where the meeting names no capacity."""
+    return None if meeting.capacity is None else max(0, meeting.capacity - meeting.delegates.confirmed().count())
 
 
 def move(delegate: Delegate, *, to: str, reason: str, among: Sequence[str]) -> bool:
@@ -183,12 +242,6 @@ def move(delegate: Delegate, *, to: str, reason: str, among: Sequence[str]) -> b
     moved = rows.update(state=to, state_reason=reason, version=F("version") + 1)
     delegate.refresh_from_db(fields=["state", "state_reason", "version"])
     return bool(moved)
-
-
-def notify(delegate: Delegate, event: str) -> None:
-    """Tell the person what became of the registration: `registered`, `waiting`, `promoted`, `withdrawn` and so on."""
-    key = f"delegate-{delegate.pk}-{event}-{delegate.version}"
-    send(key=key, to=delegate.email, template=f"delegate_{event}", context={"delegate": delegate})
 
 
 def set_quota(*, delegation: Delegation, quota: int | None, reason: str, by: User, now: datetime) -> None:
