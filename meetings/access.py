@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from meetings.models import Document
+from meetings.links import delegate_of
+from meetings.models import Delegate, Document
 from meetings.rules import may_see_document
 from organizations.models import User
 
@@ -17,3 +18,20 @@ def get_file_document(user: User | AnonymousUser, pk: int, day: date) -> Documen
     if not may_see_document(user, document, day):
         raise Http404
     return document
+
+
+def delegate_by_link(slug: str, token: str) -> Delegate:
+    """Whose page the link opens; Http404 for a link that is forged, revoked or of another meeting."""
+    delegate = delegate_of(token)
+    if delegate is None or delegate.meeting.slug != slug:
+        raise Http404
+    return delegate
+
+
+def own_registrations(user: User, slug: str) -> list[Delegate]:
+    """The registrations of `user` for that meeting: those that stand, or else those that ended; Http404 for none."""
+    related = ["meeting", "delegation__organization", "delegation__partner"]
+    found = list(user.delegates.filter(meeting__slug=slug).select_related(*related).order_by("-registered_at"))
+    if not found:
+        raise Http404
+    return [delegate for delegate in found if delegate.state in Delegate.ACTIVE] or found

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
-from meetings.views import agenda, attendance, documents, meetings, outcomes, reports
+from meetings.views import agenda, attendance, documents, meetings, outcomes, registrations, reports
+
+registration = [
+    path("", registrations.registration, name="registration"),
+]
 
 urlpatterns = [
     path(
@@ -13,6 +17,8 @@ urlpatterns = [
                 path("<slug:slug>/", meetings.meeting, name="meeting"),
                 path("<slug:slug>/agenda/", agenda.agenda, name="agenda"),
                 path("<slug:slug>/participants/", attendance.participants, name="participants"),
+                path("<slug:slug>/registration/", registrations.my_registration, name="my_registration"),
+                path("<slug:slug>/registration/<str:token>/", include(registration)),
             ]
         ),
     ),
