@@ -18,7 +18,8 @@ class HandOverQuerySet(models.QuerySet):
 class HandOver(models.Model):
     """One seat passing to a successor. It is completed once both have confirmed; then the old mandate has its last day.
 
-    `predecessor` is empty where the seat was. `successor` is the new mandate, made when the invitation is accepted.
+    `predecessor` is empty where the seat was, or where one is added. `successor` is the new mandate, made when the
+    invitation is accepted; two predecessors may hand over to one and the same.
     """
 
     organization = models.ForeignKey(
@@ -32,11 +33,11 @@ class HandOver(models.Model):
         null=True,
         blank=True,
     )
-    successor = models.OneToOneField(
+    successor = models.ForeignKey(
         Liaison,
         verbose_name=_("successor"),
         on_delete=models.SET_NULL,
-        related_name="hand_over_received",
+        related_name="hand_overs_received",
         null=True,
         blank=True,
     )
@@ -79,12 +80,28 @@ class HandOver(models.Model):
                 violation_error_message=_("A successor is named already; call that hand-over off first."),
             ),
             models.UniqueConstraint(
-                fields=["organization", "kind"],
-                condition=Q(predecessor=None, completed_at=None, cancelled_at=None),
+                fields=["organization"],
+                condition=Q(predecessor=None, kind=Liaison.Kind.PRIMARY, completed_at=None, cancelled_at=None),
                 name="hand_over_open_once_per_empty_seat",
                 violation_error_message=_("Somebody is named for this seat already; call that off first."),
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "kind", "email"],
+                condition=Q(predecessor=None, completed_at=None, cancelled_at=None),
+                name="hand_over_open_once_per_newcomer",
+                violation_error_message=_("This address is invited to such a seat already."),
             ),
         ]
 
     def __str__(self):
-        return f"{self.organization}: {self.email}"
+        return f"{self.name or self.email}, {self.title} ({self.organization})"
+
+    @property
+    def person(self) -> str:
+        """Whom the seat goes to: the account once there is one, else the name or the address that was given."""
+        return str(self.successor.user) if self.successor else self.name or self.email
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was neither completed nor called off."""
+        return self.completed_at is None and self.cancelled_at is None

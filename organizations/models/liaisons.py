@@ -1,5 +1,7 @@
 """Who speaks for whom, and until when: every right follows from these dated records."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +55,7 @@ class Liaison(models.Model):
         constraints = [
             ends_after_it_begins("liaison_ends_after_it_begins"),
             models.UniqueConstraint(
-                fields=["user", "organization", "since"],
+                fields=["user", "organization", "kind", "since"],
                 name="liaison_mandate_begins_once",
                 violation_error_message=_("This person's mandate with this first day is recorded already."),
             ),
@@ -61,6 +63,14 @@ class Liaison(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.title} ({self.organization})"
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether its last day was before `day`."""
+        return self.until is not None and self.until < day
+
+    def is_current_on(self, day: date) -> bool:
+        """Whether it has begun and not ended on `day`; both days belong to it."""
+        return self.since <= day and not self.is_over_on(day)
 
 
 class ManagementTerm(models.Model):
