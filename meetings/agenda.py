@@ -8,7 +8,6 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
@@ -185,7 +184,7 @@ def entry_of(session: Session, zone: ZoneInfo, concluded: dict, shared: Source |
 def leader_of(lead: Lead) -> Leader:
     if lead.organization:
         return Leader(lead.organization.acronym, lead.organization.get_absolute_url())
-    return Leader(str(lead.partner), f"{reverse('partners')}#{lead.partner.slug}" if lead.partner else "")
+    return Leader(str(lead.partner), lead.partner.get_absolute_url() if lead.partner else "")
 
 
 def zone_in_words(meeting: Meeting, sessions: Iterable[Session]) -> str:

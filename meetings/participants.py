@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -62,8 +61,6 @@ class Participant:
 
     @property
     def url(self) -> str:
-        if isinstance(self.body, Partner):
-            return f"{reverse('partners')}#{self.body.slug}"
         return self.body.get_absolute_url()
 
 

@@ -1,6 +1,7 @@
 """Outside bodies, and what organizations agreed with them."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -27,6 +28,10 @@ class Partner(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        """Its place on the one page of all partners."""
+        return f"{reverse('partners')}#partner-{self.slug}"
 
 
 class Agreement(models.Model):

@@ -99,7 +99,7 @@ def test_an_entry_says_who_leads_where_and_what_came_of_it(lisbon):
     (entry,) = agenda(lisbon).days[0].entries
     assert [(leader.name, leader.url) for leader in entry.leaders] == [
         ("IFMSA", "/members/ifmsa/"),
-        ("StudyPortals", "/partners/#studyportals"),
+        ("StudyPortals", "/partners/#partner-studyportals"),
     ]
     assert (entry.room, entry.kind, entry.cancelled, entry.outcomes) == ("Loft", "partner session", True, [outcome])
 
