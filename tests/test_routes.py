@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from organizations.views.enquiries import numbers
-from tests.factories import make_document, make_enquiry, make_outcome, make_report, make_user
+from tests.factories import make_document, make_enquiry, make_handover, make_outcome, make_report, make_user
 from tests.personas import ANONYMOUS, EVERYBODY, LIAISONS, SIGNED_IN, set_stage
 from tests.support.routes import own_routes, routes
 
@@ -17,6 +17,7 @@ PUBLIC = {
     "home",
     "members",
     "member",
+    "member_logo",
     "history",
     "partners",
     "privacy",
@@ -33,9 +34,10 @@ PUBLIC = {
     "report",
     "outcomes",
     "outcome",
-    # Each decides by itself: documents by their visibility, invitations by their token, the demo by its mode.
+    # Each decides by itself: documents by their visibility, links in mails by their token, the demo by its mode.
     "document",
     "accept_invitation",
+    "registration",
     "demo",
     "demo_sign_in",
     # Signing in and out.
@@ -91,7 +93,15 @@ def document(visibility):
     return args
 
 
+def mandate_of(who):
+    """A mandate of A: of alice, the primary liaison, or of bob, her deputy."""
+    return lambda stage: [stage.a.slug, stage.people[who].mandates.get().pk]
+
+
 STRANGER = to(302, ANONYMOUS)
+# The seats of A are seen by those who hold one and by those who oversee all; while alice is there, they only look.
+SEATS = STRANGER | to(404, "charlie", "erin", "paul")
+LOOKING = to(403, "dana", "root")
 
 TABLE = [
     Row("home"),
@@ -118,7 +128,48 @@ TABLE = [
     Row("document", document("public")),
     Row("document", document("members"), get=to(404, ANONYMOUS, "paul")),
     Row("document", document("management"), usual=404, get=to(200, "dana", "erin", "root")),
+    Row("liaisons", lambda stage: [stage.a.slug], get=SEATS, post=STRANGER),
+    Row(
+        "add_liaison",
+        lambda stage: [stage.a.slug],
+        get=SEATS | LOOKING | to(403, "bob"),
+        usual_post=422,
+        post=SEATS | LOOKING | to(403, "bob"),
+    ),
+    Row("mandate", mandate_of("alice"), get=SEATS | LOOKING, usual_post=422, post=SEATS | LOOKING),
+    Row(
+        "name_successor",
+        mandate_of("alice"),
+        get=SEATS | LOOKING | to(403, "bob"),
+        usual_post=422,
+        post=SEATS | LOOKING | to(403, "bob"),
+    ),
+    Row("name_successor", mandate_of("bob"), get=SEATS | LOOKING, usual_post=422, post=SEATS | LOOKING),
+    Row(
+        "hand_over",
+        lambda stage: [stage.a.slug, make_handover(stage.a).pk],
+        get=SEATS,
+        usual_post=400,
+        post=SEATS,
+    ),
     Row("desk", get=STRANGER, post=STRANGER),
+    Row(
+        "member_edit",
+        lambda stage: [stage.a.slug],
+        usual=404,
+        get=STRANGER | to(200, "alice", "bob"),
+        usual_post=404,
+        post=STRANGER | to(422, "alice", "bob"),
+    ),
+    Row(
+        "member_figure",
+        lambda stage: [stage.a.slug],
+        get=STRANGER,
+        usual=405,
+        usual_post=404,
+        post=STRANGER | to(422, "alice", "bob"),
+    ),
+    Row("member_logo", lambda stage: [stage.a.slug, "none.png"], usual=404),
     Row("office", get=STRANGER | to(403, "paul"), post=STRANGER),
     Row(
         "office_enquiry",
@@ -128,6 +179,14 @@ TABLE = [
         post=STRANGER | to(403, "paul") | to(404, "charlie", "erin"),
     ),
     Row("accept_invitation", lambda stage: ["unknown"], usual=404, usual_post=404),
+    Row(
+        "my_registration",
+        lambda stage: [stage.meeting.slug],
+        usual=404,
+        get=STRANGER | to(302, "paul"),
+        post=STRANGER,
+    ),
+    Row("registration", lambda stage: [stage.meeting.slug, "x"], usual=404),
     Row("demo", usual=404, usual_post=404),
     Row("demo_sign_in", lambda stage: ["alice"], usual=404, usual_post=404),
 ]

@@ -2,30 +2,25 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django_countries.filters import CountryFilter
 
+from ifiso.images import redrawn
+from organizations.actions.profiles import LOGO_SIDE
 from organizations.admin.base import HistoryAdmin, RegistryAdmin, Rows
 from organizations.clock import today
 from organizations.models import Field, Figure, Membership, Organization, Remark
 
-LOGO_FORMATS = {"PNG", "JPEG", "WEBP"}
-LARGEST_LOGO = 2 * 1024 * 1024
-
 
 class OrganizationForm(forms.ModelForm):
     def clean_logo(self):
-        """A picture made of pixels: an SVG could carry scripts."""
+        """A new logo is drawn anew, as on the organization's own page: what is kept holds pixels alone."""
         logo = self.cleaned_data["logo"]
         if "logo" not in self.changed_data or not logo:
             return logo
-        if logo.image.format not in LOGO_FORMATS:
-            raise ValidationError(_("Upload the logo as PNG, JPEG or WebP."))
-        if logo.size > LARGEST_LOGO:
-            raise ValidationError(_("This logo is larger than 2 MB; upload a smaller one."))
-        return logo
+        return ContentFile(redrawn(logo, side=LOGO_SIDE).getvalue(), name="logo.png")
 
 
 class MembershipFilter(admin.SimpleListFilter):

@@ -1,5 +1,7 @@
 """Who exists, and who belonged to the forum when. Nobody pays for a membership; it can lapse and begin anew."""
 
+from pathlib import PurePath
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -69,6 +71,11 @@ class Organization(models.Model):
 
     def get_absolute_url(self):
         return reverse("member", args=[self.slug])
+
+    @property
+    def logo_url(self) -> str:
+        """Where browsers get the logo; empty where there is none."""
+        return reverse("member_logo", args=[self.slug, PurePath(self.logo.name).name]) if self.logo else ""
 
     @property
     def monogram(self) -> str:
