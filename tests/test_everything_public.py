@@ -1,5 +1,9 @@
 """Every public page of the archive and the demo together is made of the registry's content alone."""
 
+import html
+import re
+from urllib.parse import urlsplit
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -15,7 +19,7 @@ from tests.support.routes import own_routes
 pytestmark = pytest.mark.django_db
 
 # Not finished pages: a health check, files with their own rules, and what answers to a token or a button.
-NOT_PAGES = {"healthz", "document", "accept_invitation", "demo", "demo_sign_in"}
+NOT_PAGES = {"healthz", "document", "member_logo", "accept_invitation", "registration", "demo", "demo_sign_in"}
 OF_THE_VISITOR = {"Set-Cookie", "Location"}
 
 
@@ -70,6 +74,25 @@ def assert_of_nobody(answer, path):
     assert "Cookie" not in answer.headers.get("Vary", ""), path
     assert "csrf" not in answer.text.lower(), path
     assert settings.SESSION_COOKIE_NAME not in answer.text, path
+
+
+@pytest.mark.once
+def test_no_link_leads_nowhere(paths, client):
+    """Inside the site: neither an address without a page nor a mark that the page lacks."""
+    pages = {path: client.get(path).text for path in paths}
+    ids = {path: set(re.findall(r'\sid="([^"]+)"', text)) for path, text in pages.items()}
+    asked = {}
+    for path, text in pages.items():
+        for target in sorted(set(re.findall(r'<(?:a|use)\s[^>]*?href="([^"]*)"', text))):
+            parts = urlsplit(html.unescape(target))
+            if parts.scheme or parts.netloc or parts.path.startswith("/static/"):
+                continue
+            address = (parts.path or path) + (f"?{parts.query}" if parts.query else "")
+            if address not in pages and address not in asked:
+                asked[address] = client.get(address).status_code
+            assert asked.get(address, 200) in {200, 302}, f"{path} links to {target}"
+            if parts.fragment and address in ids:
+                assert parts.fragment in ids[address], f"{path} links to {target}"
 
 
 def assert_sent_once(clients, etag, path):
