@@ -5,12 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from ifiso.views import demo, desk, healthz, history, home, members, partners, privacy
+from ifiso.views import demo, desk, hand_over, healthz, history, home, members, partners, privacy
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("members/", members.members, name="members"),
     path("members/<slug:slug>/", members.member, name="member"),
+    path("members/<slug:slug>/liaisons/hand-overs/<int:pk>/", hand_over.hand_over, name="hand_over"),
     path("history/", history.history, name="history"),
     path("partners/", partners.partners, name="partners"),
     path("privacy/", privacy.privacy, name="privacy"),

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organizations.actions.mail import send
+from organizations.actions.mandates import begin_mandate, lock_seats
 from organizations.actions.records import record
-from organizations.models import Invitation, User
+from organizations.models import HandOver, Invitation, User
 
 VALID_FOR = timedelta(days=14)
 
@@ -41,11 +42,17 @@ def invite(*, email: str, name: str, by: User) -> Invitation:
 def open_invitation(*, email: str, name: str, by: User | None) -> tuple[Invitation, str]:
     """As invite(), but without mail: an invitation and its link's path, known only now, for only its hash is kept."""
     email = User.objects.normalize_email(email)
+    # What a hand-over sent opens a seat as well, so it stays until that hand-over takes it back.
+    Invitation.objects.open_at(timezone.now()).filter(email=email, hand_over=None).update(revoked_at=timezone.now())
+    return make_invitation(email=email, name=name, by=by)
+
+
+def make_invitation(*, email: str, name: str, by: User | None) -> tuple[Invitation, str]:
+    """An invitation beside whichever others there are, and its link's path; the caller holds the transaction."""
     validate_email(email)
     if User.objects.filter(email=email, is_active=False).exists():
         raise ValidationError(_("The account of this address is switched off; switch it on first."))
     now, token = timezone.now(), secrets.token_urlsafe(32)
-    Invitation.objects.open_at(now).filter(email=email).update(revoked_at=now)
     invitation = Invitation.objects.create(
         email=email, name=name.strip(), token_hash=hashed(token), invited_by=by, expires_at=now + VALID_FOR
     )
@@ -69,15 +76,31 @@ def invite_superuser(*, email: str, name: str) -> tuple[Invitation, str]:
 
 @transaction.atomic
 def accept_invitation(*, token: str) -> User:
-    """Spend the invitation and return its person, whose address is now verified. InvitationClosedError if not open."""
+    """Spend the invitation and return its person, whose address is now verified. InvitationClosedError if not open.
+
+    One that belongs to a hand-over begins the successor's mandate in the same transaction.
+    """
     now, token_hash = timezone.now(), hashed(token)
+    hand_over = hand_over_of(token_hash)
     # The conditional update is the lock: of two who come at once, one finds nothing left to spend.
     if not Invitation.objects.open_at(now).filter(token_hash=token_hash).update(accepted_at=now):
         raise InvitationClosedError
     invitation = Invitation.objects.get(token_hash=token_hash)
     user = person_at(invitation.email, name=invitation.name)
+    if hand_over:
+        hand_over.successor = begin_mandate(hand_over, user)
+        hand_over.save(update_fields=["successor"])
     record("accepted the invitation", invitation, by=user, changes_pages=False)
     return user
+
+
+def hand_over_of(token_hash: str) -> HandOver | None:
+    """The open hand-over that sent this token, with its organization's seats locked."""
+    sent = HandOver.objects.open().filter(invitation__token_hash=token_hash)
+    if organization_id := sent.values_list("organization", flat=True).first():
+        lock_seats(organization_id)
+    # Asked again, because it may have been called off before the lock was ours.
+    return sent.select_related("organization").first()
 
 
 @transaction.atomic
@@ -90,7 +113,8 @@ def revoke_invitation(*, invitation: Invitation, by: User) -> None:
 
 def find_open(token: str) -> Invitation | None:
     """The invitation that `token` opens now."""
-    return Invitation.objects.open_at(timezone.now()).filter(token_hash=hashed(token)).first()
+    related = ["invited_by", "hand_over__organization", "hand_over__predecessor__user"]
+    return Invitation.objects.open_at(timezone.now()).filter(token_hash=hashed(token)).select_related(*related).first()
 
 
 def hashed(token: str) -> str:
@@ -113,6 +137,11 @@ def owner_of(email: str) -> User | None:
     """Whoever has proved to own `email`; it need not be the address that they sign in with."""
     proved = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
     return proved.user if proved else None
+
+
+def account_at(email: str) -> User | None:
+    """Whom an invitation to `email` would let in, if there is an account yet."""
+    return owner_of(email) or User.objects.filter(email=email).first()
 
 
 def account_of(email: str, *, name: str) -> User:

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.actions.invitations import InvitationClosedError, find_open
 from organizations.actions.invitations import accept_invitation as accept
+from organizations.models import Invitation
+from organizations.periods import period
 
 
 @login_not_required
@@ -18,18 +20,26 @@ from organizations.actions.invitations import accept_invitation as accept
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     # Mail scanners follow links, so following one changes nothing.
+    invitation = find_open(token)
     if request.method != "POST":
-        return show(request, find_open(token))
+        return show(request, invitation)
     try:
         user = accept(token=token)
     except InvitationClosedError:
         return show(request, None)
     if request.user.is_authenticated and request.user != user:
         logout(request)
-    return perform_login(request, user, redirect_url=reverse("desk"), email=user.email)
+    return perform_login(request, user, redirect_url=first_page(invitation), email=user.email)
+
+
+def first_page(invitation: Invitation | None) -> str:
+    """Where who has accepted arrives: at what is handed over, where it is a seat, else at the desk."""
+    hand_over = getattr(invitation, "hand_over", None)
+    return reverse("hand_over", args=[hand_over.organization.slug, hand_over.pk]) if hand_over else reverse("desk")
 
 
 def show(request: HttpRequest, invitation) -> HttpResponse:
     """The invitation, or one and the same page for every token that opens nothing."""
-    context = {"invitation": invitation}
+    hand_over = getattr(invitation, "hand_over", None)
+    context = {"invitation": invitation, "hand_over": hand_over, "period": period(hand_over) if hand_over else ""}
     return render(request, "organizations/accept_invitation.html", context, status=200 if invitation else 404)
