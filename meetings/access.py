@@ -3,13 +3,15 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from meetings.links import delegate_of
-from meetings.models import Delegate, Document
-from meetings.rules import may_see_document
-from organizations.models import User
+from meetings.models import Delegate, Delegation, Document, Meeting
+from meetings.rules import may_see_delegation, may_see_document, may_send
+from organizations.models import Organization, User
+from organizations.rules import coming_mandates, current_mandates
 
 
 def get_file_document(user: User | AnonymousUser, pk: int, day: date) -> Document:
@@ -35,3 +37,44 @@ def own_registrations(user: User, slug: str) -> list[Delegate]:
     if not found:
         raise Http404
     return [delegate for delegate in found if delegate.state in Delegate.ACTIVE] or found
+
+
+def delegation_for(user: User, slug: str, day: date, *, organization: str = "", to_act: bool = False) -> Delegation:
+    """What `organization`, a slug, sends to the meeting `slug`; without it, the first for which `user` speaks.
+
+    A member that was not called yet has none on record: it gets an unsaved one. Http404 for other organizations';
+    PermissionDenied where `user` may look, as those do whose mandate is still to come, but wants `to_act`.
+    """
+    meeting = get_object_or_404(Meeting.objects.published(), slug=slug)
+    organizations = Organization.objects.filter(slug=organization.replace("\0", "")) if organization else own(user, day)
+    party = next(iter(organizations), None)
+    if party is None or not may_see_delegation(user, party, day):
+        raise Http404
+    delegation = meeting.delegations.select_related("organization").filter(organization=party).first()
+    if delegation is None:
+        get_object_or_404(Organization.objects.members_on(day), pk=party.pk)
+        delegation = Delegation(meeting=meeting, organization=party)
+    refuse_lookers_on(user, delegation, day, to_act=to_act)
+    return delegation
+
+
+def own(user: User, day: date) -> list[Organization]:
+    """The organizations that `user` speaks for, before those that `user` soon will."""
+    mandates = [*current_mandates(user, day).order_by("pk"), *coming_mandates(user, day).order_by("pk")]
+    return list(dict.fromkeys(mandate.organization for mandate in mandates))
+
+
+def refuse_lookers_on(user: User, delegation: Delegation, day: date, *, to_act: bool) -> None:
+    if to_act and not may_send(user, delegation.organization, day):
+        raise PermissionDenied
+
+
+def delegate_for(user: User, slug: str, pk: int, day: date, *, to_act: bool = False) -> Delegate:
+    """Somebody whom an organization that `user` may look at sends; Http404 and PermissionDenied as above."""
+    related = ["meeting", "delegation__organization", "delegation__meeting"]
+    delegates = Delegate.objects.exclude(delegation__organization=None).exclude(meeting__state=Meeting.State.DRAFT)
+    delegate = get_object_or_404(delegates.select_related(*related), pk=pk, meeting__slug=slug)
+    if not may_see_delegation(user, delegate.delegation.organization, day):
+        raise Http404
+    refuse_lookers_on(user, delegate.delegation, day, to_act=to_act)
+    return delegate

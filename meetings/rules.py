@@ -1,12 +1,20 @@
 """Who may do what with the things of a meeting."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
-from meetings.models import Document, Meeting
-from organizations.models import User
-from organizations.rules import current_mandates, is_management
+from meetings.models import Document, Meeting, Phase
+from organizations.models import Organization, User
+from organizations.rules import (
+    coming_mandates,
+    current_mandates,
+    is_management,
+    oversees,
+    seat_is_empty,
+    speaks_for,
+    stands_in,
+)
 
 
 def is_host(user: User | AnonymousUser, meeting: Meeting | None, day: date) -> bool:
@@ -16,8 +24,33 @@ def is_host(user: User | AnonymousUser, meeting: Meeting | None, day: date) -> b
     return current_mandates(user, day).filter(organization__hostings__meeting=meeting).exists()
 
 
+def may_watch(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether `user` sees who is registered and how many: the host, and who oversees all."""
+    return is_host(user, meeting, day) or oversees(user, day)
+
+
+def may_run(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether `user` decides who gets a place, and asks questions; where no host has a liaison, who oversees all does."""
+    if is_host(user, meeting, day):
+        return True
+    hosts = meeting.hosts.select_related("organization")
+    return oversees(user, day) and all(seat_is_empty(host.organization, day) for host in hosts)
+
+
+def may_see_logistics(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Diet, travel, emergency contacts and answers are the host's alone, and end with the time for which they are kept."""
+    last = logistics_kept_until(meeting)
+    return is_host(user, meeting, day) and (last is None or day <= last)
+
+
+def logistics_kept_until(meeting: Meeting) -> date | None:
+    """The last day on which they may exist; None where the meeting has no date yet."""
+    last = meeting.ends_on or meeting.starts_on
+    return last.latest + timedelta(days=meeting.logistics_kept_days) if last else None
+
+
 def may_see_document(user: User | AnonymousUser, document: Document, day: date) -> bool:
-    """Whether `document` is open to `user` on `day`. What a draft meeting shows to everybody, only members see so far."""
+    """Whether `document` is open to `user` on `day`. What a draft meeting shows everybody, only members see so far."""
     meeting = document.meeting
     if document.visibility == Document.Visibility.PUBLIC and not (meeting and meeting.state == Meeting.State.DRAFT):
         return True
@@ -28,3 +61,34 @@ def may_see_document(user: User | AnonymousUser, document: Document, day: date) 
     if document.visibility == Document.Visibility.MANAGEMENT:
         return is_host(user, meeting, day)
     return current_mandates(user, day).exists()
+
+
+def may_see_delegation(user: User | AnonymousUser, organization: Organization, day: date) -> bool:
+    """Whether `user` may look at whom `organization` sends: those who act for it, and those who soon will."""
+    elect = user.is_active and coming_mandates(user, day).filter(organization=organization).exists()
+    return elect or may_send(user, organization, day)
+
+
+def may_send(user: User | AnonymousUser, organization: Organization, day: date) -> bool:
+    """Whether `user` decides whom `organization` sends; where its seat is empty, who oversees all does."""
+    return speaks_for(user, organization, day) or stands_in(user, organization, day)
+
+
+def takes_registrations(meeting: Meeting, now: datetime) -> bool:
+    """Whether an organization may add people at the moment `now`."""
+    return meeting.state == Meeting.State.ANNOUNCED and meeting.phase(now) == Phase.REGISTRATION_OPEN
+
+
+def takes_changes(meeting: Meeting, now: datetime) -> bool:
+    """Whether an organization may withdraw, replace and rank its people: from the opening until the meeting is over."""
+    opens = meeting.registration_opens_at
+    if opens and now < opens:
+        return False
+    return meeting.state == Meeting.State.ANNOUNCED and meeting.phase(now) != Phase.OVER
+
+
+def is_frozen(meeting: Meeting, now: datetime) -> bool:
+    """Whether delegates' travel and diet can only be read, because the host works with what is there."""
+    if meeting.phase(now) in {Phase.OVER, Phase.CANCELLED}:
+        return True
+    return meeting.frozen_at is not None and meeting.frozen_at <= now

@@ -11,10 +11,13 @@ from meetings.models import Delegate, Meeting
 from organizations.actions.mail import send
 
 
-def notify(delegate: Delegate, event: str) -> None:
-    """Tell the person what became of the registration: `registered`, `waiting`, `promoted`, `withdrawn` and so on."""
+def notify(delegate: Delegate, event: str, *, again: str = "") -> None:
+    """Tell the person what became of the registration: `registered`, `waiting`, `promoted`, `withdrawn` and so on.
+
+    `again` names the occasion on which the same is said once more.
+    """
     send(
-        key=f"delegate-{delegate.pk}-{event}-{delegate.version}",
+        key="-".join(filter(None, ["delegate", str(delegate.pk), event, str(delegate.version), again])),
         to=delegate.email,
         template=f"delegate_{event}",
         context=facts(delegate),

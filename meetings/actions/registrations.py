@@ -87,6 +87,9 @@ def promote(*, delegate: Delegate, by: User, reason: str) -> bool:
     meeting = lock(delegate.meeting_id)
     if not reason.strip():
         raise RegistrationError({"reason": _("Say why this person moves up before the others.")})
+    delegate.refresh_from_db(fields=["state"])
+    if delegate.state != Delegate.State.WAITING:
+        return False
     if free_places(meeting) == 0:
         raise RegistrationError(_("All places are taken. Raise the capacity first, or wait for somebody to withdraw."))
     if not move(delegate, to=Delegate.State.CONFIRMED, reason=reason, among=[Delegate.State.WAITING]):
