@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from meetings.links import delegate_of
 from meetings.models import Delegate, Delegation, Document, Meeting
-from meetings.rules import may_see_delegation, may_see_document, may_send
+from meetings.rules import may_run, may_see_delegation, may_see_document, may_see_logistics, may_send, may_watch
 from organizations.models import Organization, User
 from organizations.rules import coming_mandates, current_mandates
 
@@ -78,3 +78,16 @@ def delegate_for(user: User, slug: str, pk: int, day: date, *, to_act: bool = Fa
         raise Http404
     refuse_lookers_on(user, delegate.delegation, day, to_act=to_act)
     return delegate
+
+
+def meeting_for_host(user: User, slug: str, day: date, *, to_act: bool = False, logistics: bool = False) -> Meeting:
+    """The meeting `slug` as its host sees it; Http404 for all others but the management team and superusers.
+
+    PermissionDenied where they want `to_act` though a host is in office, or the `logistics`, which are the host's alone.
+    """
+    meeting = get_object_or_404(Meeting, slug=slug)
+    if not may_watch(user, meeting, day):
+        raise Http404
+    if (to_act and not may_run(user, meeting, day)) or (logistics and not may_see_logistics(user, meeting, day)):
+        raise PermissionDenied
+    return meeting
