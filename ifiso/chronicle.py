@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ifiso.charts import Chart, Point, dated_chart
 from ifiso.dates import PartialDate
@@ -65,8 +66,14 @@ def gap(first: int, last: int) -> list[Gap]:
 
 def chart_of(figures: Iterable[Figure]) -> Chart | None:
     """The chart of the figures that have a date; None where none has."""
-    points = [point_of(figure, figure.as_of) for figure in figures if figure.as_of]
-    return dated_chart(points) if points else None
+    points = tuple(point_of(figure, figure.as_of) for figure in figures if figure.as_of)
+    return drawn(points) if points else None
+
+
+@lru_cache(maxsize=8)
+def drawn(points: tuple[Point, ...]) -> Chart:
+    """Placing labels takes as long as half of the page, and the forum's figures change once in a while."""
+    return dated_chart(points)
 
 
 def point_of(figure: Figure, as_of: PartialDate) -> Point:
