@@ -10,8 +10,10 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
@@ -61,6 +63,12 @@ class MeetingQuerySet(models.QuerySet):
 time_zones = cache(available_timezones)
 # ZoneInfo itself remembers eight zones and reads the file of any other again.
 zone_named = cache(ZoneInfo)
+
+
+@cache
+def country_named(code: str, language: str) -> str:
+    """A country's name in that language, which is the active one: looking it up takes longer than a line of a list."""
+    return countries.name(code)
 
 
 def validate_time_zone(name):
@@ -185,7 +193,8 @@ class Meeting(models.Model):
     @cached_property
     def where(self) -> str:
         """`Lisbon, Portugal`; empty where the place is unknown."""
-        return ", ".join(part for part in (self.city, self.country.name) if part)  # type: ignore[attr-defined]
+        country = country_named(str(self.country), get_language() or "")
+        return ", ".join(part for part in (self.city, country) if part)
 
     @cached_property
     def when_and_where(self) -> str:
