@@ -24,12 +24,11 @@ from meetings.models import Delegation, Meeting, Report, Session
 from organizations.models import Organization
 from tests import generated
 from tests.support.routes import own_routes
+from tests.test_everything_public import NOT_PAGES
 
 TODAY = date(2026, 11, 20)
 SMALL = generated.Sizes(organizations=12, meetings=8, sessions=70, reports=3)
 TINY = ("--organizations=3", "--meetings=2", "--sessions=14", "--reports=2", "--seconds=0.1", "--concurrency=2")
-# Public addresses that are no page of the registry, or nobody's but one visitor's.
-UNMEASURED = {"healthz", "enquiry_received", "document", "accept_invitation", "demo", "demo_sign_in"}
 
 
 @pytest.mark.django_db
@@ -61,7 +60,7 @@ def test_one_seed_gives_the_same_rows_again():
 def test_every_public_page_is_measured():
     generated.generate(SMALL, today=TODAY)
     measured = {resolve(page.path.partition("?")[0]).url_name for page in pages()}
-    assert measured == {route.name for route in own_routes() if route.is_public} - UNMEASURED
+    assert measured == {route.name for route in own_routes() if route.is_public} - NOT_PAGES - {"enquiry_received"}
 
 
 def test_the_bare_view_is_routed_for_the_benchmark_alone():
