@@ -5,16 +5,16 @@ from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from ifiso.dates import PartialDate
 from meetings.models import Delegate, Delegation, Host, Meeting, Outcome
 from meetings.phases import phase_in_words
 from organizations.access import enquiries_for
-from organizations.models import Liaison, ManagementTerm, Organization, User
-from organizations.rules import coming_mandates, current_mandates, current_terms
+from organizations.models import HandOver, Liaison, ManagementTerm, Organization, User
+from organizations.periods import lasts
+from organizations.rules import coming_mandates, current_mandates, current_terms, oversees
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,21 @@ class Desk:
         """How many of those that this person may answer are `waiting` and `overdue`."""
         late = Count("pk", filter=Q(due_at__lt=self.now))
         return enquiries_for(self.user, self.day).waiting().aggregate(waiting=Count("pk"), overdue=late)
+
+    @cached_property
+    def hand_overs(self) -> list[HandOver]:
+        """The open ones that give this person a seat, or take one over from this person."""
+        mine = Q(successor__user=self.user) | Q(predecessor__in=[post.record.pk for post in self.mandates])
+        related = ["organization", "predecessor__user", "successor__user"]
+        return list(HandOver.objects.open().filter(mine).select_related(*related))
+
+    @cached_property
+    def empty_seats(self) -> list[Organization]:
+        """For those who look after them: the members that have no primary liaison today."""
+        if not oversees(self.user, self.day):
+            return []
+        held = Liaison.objects.current_on(self.day).filter(organization=OuterRef("pk"), kind=Liaison.Kind.PRIMARY)
+        return list(Organization.objects.members_on(self.day).filter(~Exists(held)))
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
@@ -115,14 +130,3 @@ def part(delegation: Delegation) -> str:
     if delegation.answer == Delegation.Answer.NOT_COMING:
         return _("%(party)s does not take part.") % party
     return _("%(party)s has not answered the call yet.") % party
-
-
-def lasts(record: Liaison | ManagementTerm, day: date) -> str:
-    """`until 30 June 2027`; `from 1 January 2027` for those elect; `since 1 July 2026` where no end is set."""
-    since = PartialDate.of(record.since).display()
-    until = PartialDate.of(record.until).display() if record.until else ""
-    if record.since > day:
-        if until:
-            return _("from %(since)s until %(until)s") % {"since": since, "until": until}
-        return _("from %(since)s") % {"since": since}
-    return _("until %(until)s") % {"until": until} if until else _("since %(since)s") % {"since": since}

@@ -1,4 +1,4 @@
-"""What a server does once a night: forget what has served its purpose, and try again what did not go out."""
+"""What a server does once a night: remind, forget what has served its purpose, try again what did not go out."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,7 +11,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from organizations.actions.mail import retry_unsent
+from organizations.actions.reminders import remind, reminders_due
 from organizations.actions.retention import erase_old_enquiries, old_enquiries, old_invitations, old_mail
+from organizations.clock import today
 from organizations.models import Message
 from organizations.tasks import PAUSES
 
@@ -19,7 +21,7 @@ TASKS_KEPT = timedelta(days=14)
 
 
 class Command(BaseCommand):
-    help = "Erase what has served its purpose and retry unsent mail. Run it once a night."
+    help = "Remind, erase what has served its purpose and retry unsent mail. Run it once a night."
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
@@ -39,6 +41,10 @@ class Command(BaseCommand):
             return False
         self.stdout.write(f"{name}: {count}{' (left alone)' if dry_run else ''}")
         return True
+
+
+def reminded_of_ends(now: datetime, *, dry_run: bool) -> int:
+    return len(reminders_due(today())) if dry_run else remind(day=today())
 
 
 def retried_mail(now: datetime, *, dry_run: bool) -> int:
@@ -79,6 +85,7 @@ def finished_tasks(now: datetime) -> QuerySet:
 
 
 STEPS: dict[str, Callable[..., int]] = {
+    "Reminders of mandates that end without a successor": reminded_of_ends,
     "Unsent mail tried again": retried_mail,
     "Answered enquiries erased": erased_enquiries,
     "Old mail erased": deletes(old_mail),

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ifiso.desk import lasts
 from meetings.models import Outcome
 from organizations.clock import today
 from organizations.models import Liaison
@@ -14,6 +13,7 @@ from tests.factories import (
     make_delegate,
     make_delegation,
     make_enquiry,
+    make_handover,
     make_host,
     make_liaison,
     make_management_term,
@@ -63,18 +63,6 @@ def test_whoever_is_elect_sees_when_it_begins_and_has_no_rights_yet(client):
     assert "from 1 January 2099 until 31 December 2099" in page
     assert "A common calendar" not in page
     assert "/office/" not in page
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "words"),
-    [
-        (date(2026, 7, 1), date(2027, 6, 30), "until 30 June 2027"),
-        (date(2026, 7, 1), None, "since 1 July 2026"),
-        (date(2027, 1, 1), None, "from 1 January 2027"),
-    ],
-)
-def test_periods_are_written_as_a_person_would(since, until, words):
-    assert lasts(Liaison(since=since, until=until), date(2026, 11, 21)) == words
 
 
 def test_open_outcomes_of_the_own_organization_and_no_others(client):
@@ -139,6 +127,29 @@ def test_a_liaison_is_told_of_the_own_organizations_enquiries_only(client):
 def test_the_back_office_is_shown_to_staff_alone(client):
     assert "/admin/" in desk_of(client, make_user(is_staff=True))
     assert "/admin/" not in desk_of(client, make_user())
+
+
+def test_a_hand_over_waits_on_the_successors_desk_and_is_followed_on_the_predecessors(client):
+    alice = make_liaison(make_user(name="Alice"), make_organization("IAPS"))
+    hand_over = make_handover(alice.organization, predecessor=alice, name="Sam", title="Ambassador")
+    assert "Sam has not accepted the invitation yet." in desk_of(client, alice.user)
+    hand_over.successor = make_liaison(make_user(name="Sam"), alice.organization, since=date(2099, 1, 1))
+    hand_over.save()
+    assert "Sam has accepted and has still to confirm." in desk_of(client, alice.user)
+    page = desk_of(client, hand_over.successor.user)
+    assert "Alice hands the seat over to you." in page
+    assert f"/members/iaps/liaisons/hand-overs/{hand_over.pk}/" in page
+    assert "hands the seat over" not in desk_of(client, make_liaison().user)
+
+
+def test_empty_seats_are_shown_to_those_who_look_after_them(client):
+    make_liaison(organization=make_organization("FULL"))
+    make_liaison(organization=make_organization("EMPTY"), kind="deputy")
+    make_organization("GONE", member=False)
+    page = desk_of(client, make_management_term(make_user(), make_liaison().organization).user)
+    assert "One member has no primary liaison" in page
+    assert 'href="/members/empty/liaisons/"' in page
+    assert "Empty seats" not in desk_of(client, make_liaison().user)
 
 
 def test_a_full_desk_costs_as_many_queries_as_a_small_one(client):
