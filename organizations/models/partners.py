@@ -74,3 +74,8 @@ class Agreement(models.Model):
 
     def __str__(self):
         return f"{self.partner}, {self.organization}"
+
+    @property
+    def standing(self) -> str:
+        """The state in words, without asking for those of all others."""
+        return str(self.State(self.state).label)
