@@ -22,15 +22,18 @@ PresenceTable = dict[tuple[int, int], Presence]
 def presence_of(organizations: Iterable[Organization], meetings: Sequence[Meeting]) -> PresenceTable:
     """Each (organization id, meeting id) of which something is known: two queries, whatever the numbers.
 
-    Pairs that are missing are UNKNOWN. A host counts as present.
+    Pairs that are missing are UNKNOWN. A host counts as present. What is invented for the demo is never missed at a real
+    meeting, nor the other way round.
     """
+    organizations = list(organizations)
     ids = [organization.pk for organization in organizations]
     known = {meeting.pk for meeting in meetings}
     table: PresenceTable = {
-        (organization, meeting.pk): Presence.ABSENT
+        (organization.pk, meeting.pk): Presence.ABSENT
         for meeting in meetings
         if meeting.all_attendance_known
-        for organization in ids
+        for organization in organizations
+        if organization.is_demo == meeting.is_demo
     }
     attended = Delegation.objects.present().filter(organization__in=ids).values_list("organization_id", "meeting_id")
     table.update(((organization, meeting), Presence.ATTENDED) for organization, meeting in attended if meeting in known)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.once
 LAYERS = ["models", "rules", "actions", "forms", "views"]
 TOP = {"views", "admin", "urls", "api"}
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
-WITHOUT_A_TEMPLATE = {"healthz", "reports_feed", "document", "demo_sign_in"}
+WITHOUT_A_TEMPLATE = {"healthz", "reports_feed", "document", "demo_sign_in", "member_figure", "member_logo"}
 SPEAKS_BEFORE_DJANGO = "ifiso.bootstrap"
 
 

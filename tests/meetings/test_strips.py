@@ -59,6 +59,11 @@ def test_a_very_long_history_shows_its_latest_part():
     assert Strip(meetings, {}).meetings == meetings[-LONGEST:]
 
 
+def test_an_invented_organization_is_not_missed_at_a_real_meeting():
+    meeting("spring", 2012, all_attendance_known=True)
+    assert 'class="absent"' not in drawn(make_organization(is_demo=True))
+
+
 def test_presence_costs_two_queries_for_any_number(django_assert_num_queries):
     meetings = [meeting("spring", year) for year in range(2000, 2010)]
     organizations = [make_organization() for _ in range(20)]
