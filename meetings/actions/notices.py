@@ -11,16 +11,16 @@ from meetings.models import Delegate, Meeting
 from organizations.actions.mail import send
 
 
-def notify(delegate: Delegate, event: str, *, again: str = "") -> None:
+def notify(delegate: Delegate, event: str, *, again: str = "", note: str = "") -> None:
     """Tell the person what became of the registration: `registered`, `waiting`, `promoted`, `withdrawn` and so on.
 
-    `again` names the occasion on which the same is said once more.
+    `again` names the occasion on which the same is said once more; `note` is what the host adds in own words.
     """
     send(
         key="-".join(filter(None, ["delegate", str(delegate.pk), event, str(delegate.version), again])),
         to=delegate.email,
         template=f"delegate_{event}",
-        context=facts(delegate),
+        context={**facts(delegate), "note": note},
         reply_to=host_address(delegate.meeting),
     )
 

@@ -30,11 +30,12 @@ def lock(meeting_id: int) -> Meeting:
 
 
 @transaction.atomic
-def register(*, delegate: Delegate, by: User | None, now: datetime) -> Delegate:
+def register(*, delegate: Delegate, by: User | None, now: datetime, note: str = "") -> Delegate:
     """Save an unsaved `delegate`, ranked last, with a place, or waiting where the quota or the capacity is used up.
 
-    The same registration sent twice is one: the second call returns the first one's row and writes to nobody.
-    RegistrationError, with a message for `email`, where that address is registered for the meeting otherwise.
+    The mail to the person brings the `note`. The same registration sent twice is one: the second call returns the
+    first one's row and writes to nobody. RegistrationError, with a message for `email`, where that address is
+    registered for the meeting otherwise.
     """
     meeting = lock(delegate.meeting_id)
     delegate.email = User.objects.normalize_email(delegate.email)
@@ -50,7 +51,7 @@ def register(*, delegate: Delegate, by: User | None, now: datetime) -> Delegate:
     delegate.registered_at = now
     delegate.state = Delegate.State.WAITING if reason else Delegate.State.CONFIRMED
     delegate.state_reason = reason
-    enter(delegate)
+    enter(delegate, note)
     record("registered", delegate, by=by, state=delegate.state)
     return delegate
 
@@ -148,11 +149,11 @@ def next_rank(delegation: Delegation) -> int:
     return (delegation.delegates.active().aggregate(last=Max("rank"))["last"] or 0) + 1
 
 
-def enter(delegate: Delegate) -> None:
+def enter(delegate: Delegate, note: str = "") -> None:
     """Save a newcomer whose state is settled, with the account of that address, and say where things stand."""
     delegate.user = delegate.user or User.objects.filter(email=delegate.email).first()
     delegate.save()
-    notify(delegate, "registered" if delegate.state == Delegate.State.CONFIRMED else "waiting")
+    notify(delegate, "registered" if delegate.state == Delegate.State.CONFIRMED else "waiting", note=note)
 
 
 def fill_places(*, meeting: Meeting, now: datetime) -> list[Delegate]:
