@@ -65,7 +65,7 @@ def stage(db):
 
 def paths(stage):
     """Every public page without what comes after the question mark."""
-    fitting = {"slug": stage.meeting.slug, "pk": 1, "number": "1", "token": "x", "key": "alice"}
+    fitting = {"slug": stage.meeting.slug, "pk": 1, "number": "1", "token": "x", "key": "alice", "name": "x.png"}
     for route in own_routes():
         if route.is_public:
             names = [name for name in fitting if f":{name}>" in route.pattern]

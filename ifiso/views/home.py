@@ -18,14 +18,15 @@ LATEST = 4
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     held = begun(now)
+    real = [meeting for meeting in held if not meeting.is_demo]
     context = {
         "coming": coming(now),
         "thread": thread_of(held),
-        "recorded": len(held),
-        "first_year": held[0].year if held else None,
-        "last_year": held[-1].year if held else None,
+        "recorded": len(real),
+        "first_year": real[0].year if real else None,
+        "last_year": real[-1].year if real else None,
         "figures": latest_figures(),
-        "on_record": Organization.objects.members_on(today()).count(),
+        "on_record": Organization.objects.members_on(today()).filter(is_demo=False).count(),
         "reports": Report.objects.published().latest_first().select_related("organization", "meeting")[:LATEST],
         "outcomes": Outcome.objects.open()
         .select_related("meeting", "source")

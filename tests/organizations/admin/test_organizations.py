@@ -38,12 +38,12 @@ def test_a_drawing_that_could_carry_a_script_is_refused_whatever_it_is_called():
 
 
 def test_other_formats_are_refused():
-    assert faults(picture("GIF"), "logo.gif") == ["Upload the logo as PNG, JPEG or WebP."]
+    assert faults(picture("GIF"), "logo.gif") == ["This is no PNG, JPEG or WebP picture. SVG and other files are not taken."]
 
 
 def test_large_files_are_refused():
     assert faults(picture("PNG") + b"\0" * 2 * 1024 * 1024, "logo.png") == [
-        "This logo is larger than 2 MB; upload a smaller one."
+        "This file is larger than 2 MB. Save the picture smaller and try again."
     ]
 
 
