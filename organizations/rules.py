@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.functional import cached_property
 
 from organizations.models import HandOver, Liaison, ManagementTerm, Organization, User
 from organizations.models.liaisons import DatedQuerySet
@@ -60,42 +61,62 @@ def may_see_team(user: User | AnonymousUser, organization: Organization, day: da
     return elect or speaks_for(user, organization, day) or oversees(user, day)
 
 
-def may_add_liaison(user: User | AnonymousUser, organization: Organization, day: date) -> bool:
-    """A primary liaison adds deputies and board members; an empty seat is filled by who oversees all."""
-    return is_primary_liaison(user, organization, day) or stands_in(user, organization, day)
+class Standing:
+    """What `user` may do with the seats of `organization` on `day`; each fact is read once, when it is asked for."""
 
+    def __init__(self, user: User | AnonymousUser, organization: Organization, day: date):
+        self.user, self.organization, self.day = user, organization, day
 
-def may_change_mandate(user: User | AnonymousUser, mandate: Liaison, day: date) -> bool:
-    """Whether `user` may correct the title of `mandate`, which is not over."""
-    if mandate.is_over_on(day):
-        return False
-    return speaks_for(user, mandate.organization, day) or stands_in(user, mandate.organization, day)
+    @cached_property
+    def speaks(self) -> bool:
+        return speaks_for(self.user, self.organization, self.day)
 
+    @cached_property
+    def is_primary(self) -> bool:
+        return is_primary_liaison(self.user, self.organization, self.day)
 
-def may_pass_on(user: User | AnonymousUser, mandate: Liaison, day: date) -> bool:
-    """Whether `user` may name the successor to `mandate`, or end it: to a primary one only a primary liaison."""
-    if not mandate.is_current_on(day):
-        return False
-    if mandate.kind == Liaison.Kind.PRIMARY:
-        return is_primary_liaison(user, mandate.organization, day)
-    return may_change_mandate(user, mandate, day)
+    @cached_property
+    def oversees(self) -> bool:
+        return oversees(self.user, self.day)
+
+    @cached_property
+    def seat_is_empty(self) -> bool:
+        return seat_is_empty(self.organization, self.day)
+
+    @property
+    def stands_in(self) -> bool:
+        return self.oversees and self.seat_is_empty
+
+    @property
+    def may_add(self) -> bool:
+        """A primary liaison adds deputies and board members; an empty seat is filled by who oversees all."""
+        return self.is_primary or self.stands_in
+
+    def may_change(self, mandate: Liaison) -> bool:
+        """Whether the title of `mandate`, which is not over, is the user's to correct."""
+        return not mandate.is_over_on(self.day) and (self.speaks or self.stands_in)
+
+    def may_pass_on(self, mandate: Liaison) -> bool:
+        """Whether it is for the user to name the successor, or to end it: of a primary one only a primary liaison."""
+        if not mandate.is_current_on(self.day):
+            return False
+        return self.is_primary if mandate.kind == Liaison.Kind.PRIMARY else self.may_change(mandate)
+
+    def may_steer(self, hand_over: HandOver) -> bool:
+        """Whether the user may send the invitation again, take it back, or call the open hand-over off."""
+        if not hand_over.is_open:
+            return False
+        predecessor = hand_over.predecessor
+        if predecessor and predecessor.is_current_on(self.day):
+            return self.may_pass_on(predecessor)
+        fills_the_seat = hand_over.kind == Liaison.Kind.PRIMARY
+        return self.may_add or (fills_the_seat and self.oversees)
 
 
 def may_confirm(user: User | AnonymousUser, hand_over: HandOver, day: date) -> bool:
     """Whether it is for `user` to take over, from the moment that the invitation is accepted."""
     mandate = hand_over.successor
     return hand_over.is_open and mandate is not None and mandate.user_id == user.pk and not mandate.is_over_on(day)
-
-
-def may_steer(user: User | AnonymousUser, hand_over: HandOver, day: date) -> bool:
-    """Whether `user` may send the invitation again, take it back, or call the open hand-over off."""
-    if not hand_over.is_open:
-        return False
-    predecessor = hand_over.predecessor
-    if predecessor and predecessor.is_current_on(day):
-        return may_pass_on(user, predecessor, day)
-    fills_the_seat = hand_over.kind == Liaison.Kind.PRIMARY
-    return (fills_the_seat and oversees(user, day)) or may_add_liaison(user, hand_over.organization, day)
 
 
 def may_read_note(user: User | AnonymousUser, hand_over: HandOver) -> bool:

@@ -17,7 +17,7 @@ from organizations.actions.mandates import is_followed
 from organizations.actions.reminders import STAGES
 from organizations.models import Activity, HandOver, Liaison, Organization, User
 from organizations.periods import lasts, period
-from organizations.rules import may_add_liaison, may_change_mandate, may_pass_on, may_steer, seat_is_empty
+from organizations.rules import Standing
 
 SHOWN_DEEDS = 30
 DEEDS = {
@@ -59,7 +59,7 @@ class Passage:
     hand_over: HandOver
     first_day: str
     last_day: str
-    standing: str
+    progress: str
     may_steer: bool
     link_is_open: bool
 
@@ -71,6 +71,10 @@ class Team:
     organization: Organization
     user: User
     day: date
+
+    @cached_property
+    def standing(self) -> Standing:
+        return Standing(self.user, self.organization, self.day)
 
     @cached_property
     def mandates(self) -> list[Liaison]:
@@ -96,8 +100,8 @@ class Team:
             lasts(mandate, self.day),
             share(mandate, self.day),
             mandate.user_id == self.user.pk,
-            may_change_mandate(self.user, mandate, self.day),
-            may_pass_on(self.user, mandate, self.day),
+            self.standing.may_change(mandate),
+            self.standing.may_pass_on(mandate),
             next((one for one in self.open if one.predecessor_id == mandate.pk), None),
             self.ends_unfollowed(mandate),
         )
@@ -114,15 +118,7 @@ class Team:
 
     @cached_property
     def passages(self) -> list[Passage]:
-        return [passage(hand_over, self.user, self.day) for hand_over in self.open]
-
-    @cached_property
-    def is_empty(self) -> bool:
-        return seat_is_empty(self.organization, self.day)
-
-    @cached_property
-    def may_add(self) -> bool:
-        return may_add_liaison(self.user, self.organization, self.day)
+        return [passage(hand_over, self.standing) for hand_over in self.open]
 
     @cached_property
     def deeds(self) -> list[dict]:
@@ -154,13 +150,13 @@ def share(mandate: Liaison, day: date) -> int | None:
     return round(100 * ((day - mandate.since).days + 1) / ((mandate.until - mandate.since).days + 1))
 
 
-def passage(hand_over: HandOver, user: User, day: date) -> Passage:
+def passage(hand_over: HandOver, viewer: Standing) -> Passage:
     return Passage(
         hand_over,
         PartialDate.of(hand_over.since).display(),
         PartialDate.of(hand_over.predecessor_until).display() if hand_over.predecessor_until else "",
-        standing(hand_over),
-        may_steer(user, hand_over, day),
+        progress(hand_over),
+        viewer.may_steer(hand_over),
         link_is_open(hand_over),
     )
 
@@ -171,7 +167,7 @@ def link_is_open(hand_over: HandOver) -> bool:
     return sent is not None and sent.accepted_at is None and sent.revoked_at is None and sent.expires_at > now
 
 
-def standing(hand_over: HandOver) -> str:
+def progress(hand_over: HandOver) -> str:
     """How far it has come: `invited, the link works until 5 December 2026` and so on."""
     if hand_over.completed_at:
         return _("completed")

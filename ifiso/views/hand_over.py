@@ -17,7 +17,7 @@ from organizations.access import hand_over_for
 from organizations.actions.handovers import HandOverClosedError, call_off, invite_again, revoke_link, take_over
 from organizations.clock import today
 from organizations.models import HandOver, User
-from organizations.rules import may_confirm, may_read_note, may_steer, speaks_for
+from organizations.rules import Standing, may_confirm, may_read_note
 from organizations.team import passage
 
 
@@ -43,14 +43,15 @@ def hand_over(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def show(request: HttpRequest, passing: HandOver, *, refusal: str = "", status: int = 200) -> HttpResponse:
     user, day = cast(User, request.user), today()
+    viewer = Standing(user, passing.organization, day)
     context = {
-        "passage": passage(passing, user, day),
+        "passage": passage(passing, viewer),
         "hand_over": passing,
         "organization": passing.organization,
         "inheritance": Inheritance(passing.organization, timezone.now(), day),
         "may_confirm": may_confirm(user, passing, day),
         "may_read_note": may_read_note(user, passing),
-        "may_act": speaks_for(user, passing.organization, day),
+        "may_act": viewer.speaks,
         "refusal": refusal,
         "late": status == 409,
     }
@@ -72,7 +73,7 @@ def steering(deed: Callable[[HandOver, User], str]) -> Callable[[HandOver, User]
     def allowed(passing: HandOver, user: User) -> str:
         if not passing.is_open:
             raise HandOverClosedError
-        if not may_steer(user, passing, today()):
+        if not Standing(user, passing.organization, today()).may_steer(passing):
             raise PermissionDenied
         return deed(passing, user)
 

@@ -13,6 +13,7 @@ from organizations.actions.records import record
 from organizations.models import HandOver, Liaison, Organization, User
 
 A_DAY = timedelta(days=1)
+MOST_AHEAD = timedelta(days=2 * 366)
 
 
 class StaleError(Exception):
@@ -86,6 +87,8 @@ def check_last_day(mandate: Liaison, until: date, day: date) -> None:
         raise ValidationError({"until": _("The mandate began on %(day)s.") % {"day": in_words(mandate.since)}})
     if until < day - A_DAY:
         raise ValidationError({"until": _("A mandate cannot end in the past; yesterday ends it at once.")})
+    if until > day + MOST_AHEAD:
+        raise ValidationError({"until": _("This is more than two years ahead.")})
     if mandate.until and until > mandate.until:
         message = _("It ends on %(day)s already; here it can only be ended earlier.")
         raise ValidationError({"until": message % {"day": in_words(mandate.until)}})

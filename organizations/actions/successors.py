@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from organizations.actions.invitations import account_at
-from organizations.actions.mandates import A_DAY, in_words
+from organizations.actions.mandates import A_DAY, MOST_AHEAD, in_words
 from organizations.models import HandOver, Liaison, User
 
 MOST_BACKDATED = timedelta(days=31)
-MOST_AHEAD = timedelta(days=2 * 366)
+LONGEST = timedelta(days=10 * 366)
 MOST_OVERLAP = timedelta(days=183)
 
 
@@ -19,14 +19,15 @@ def check_successor(hand_over: HandOver, *, by: User, day: date) -> None:
 
     Sets `predecessor_until` where it was left open: the day before the successor's first.
     """
-    if hand_over.predecessor and hand_over.predecessor_until is None:
-        hand_over.predecessor_until = hand_over.since - A_DAY
     faults = {
         "email": fault_of_person(hand_over, by),
         "since": fault_of_first_day(hand_over, day),
         "until": fault_of_last_day(hand_over, day),
-        "predecessor_until": fault_of_overlap(hand_over) if hand_over.predecessor else "",
     }
+    # Only a first day within reason has a day before it.
+    if hand_over.predecessor and not faults["since"]:
+        hand_over.predecessor_until = hand_over.predecessor_until or hand_over.since - A_DAY
+        faults["predecessor_until"] = fault_of_overlap(hand_over)
     if found := {field: fault for field, fault in faults.items() if fault}:
         raise ValidationError(found)
 
@@ -71,6 +72,8 @@ def fault_of_last_day(hand_over: HandOver, day: date) -> str:
         return ""
     if hand_over.until < hand_over.since:
         return _("The last day cannot be before the first day.")
+    if (hand_over.until - hand_over.since) > LONGEST:
+        return _("A mandate lasts ten years at most; without a last day it goes on until somebody ends it.")
     return _("This day is over.") if hand_over.until < day else ""
 
 

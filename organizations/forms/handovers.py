@@ -11,6 +11,8 @@ from organizations.models import HandOver, Liaison, Organization
 
 A_DAY = timedelta(days=1)
 LONGEST_TITLE = 150
+# A last day beyond this was entered to mean none.
+FOR_EVER = date(2999, 1, 1)
 
 
 class Day(forms.DateField):
@@ -115,7 +117,7 @@ class LastDayForm(forms.Form):
 
 def suggestions(mandate: Liaison) -> dict[str, object]:
     """The same title; where the present mandate has a last day, a first day after it and a mandate as long."""
-    if mandate.until is None:
+    if mandate.until is None or mandate.until > FOR_EVER:
         return {"title": mandate.title}
     first = mandate.until + A_DAY
     return {

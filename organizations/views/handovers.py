@@ -14,7 +14,7 @@ from organizations.actions.handovers import name_successor as name
 from organizations.clock import today
 from organizations.forms.handovers import SuccessorForm
 from organizations.periods import lasts
-from organizations.rules import may_pass_on
+from organizations.rules import Standing
 
 
 @never_cache
@@ -22,7 +22,7 @@ from organizations.rules import may_pass_on
 def name_successor(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     day = today()
     mandate = mandate_for(request.user, slug, pk, day)
-    if not may_pass_on(request.user, mandate, day):
+    if not Standing(request.user, mandate.organization, day).may_pass_on(mandate):
         raise PermissionDenied
     form = SuccessorForm(
         request.POST if request.method == "POST" else None, mandate=mandate, own=mandate.user == request.user

@@ -16,7 +16,7 @@ from organizations.clock import today
 from organizations.forms.handovers import LastDayForm, LiaisonForm, TitleForm
 from organizations.models import Liaison
 from organizations.periods import period
-from organizations.rules import may_add_liaison, may_change_mandate, may_pass_on, seat_is_empty
+from organizations.rules import Standing
 from organizations.team import Team
 
 
@@ -33,10 +33,10 @@ def liaisons(request: HttpRequest, slug: str) -> HttpResponse:
 def add_liaison(request: HttpRequest, slug: str) -> HttpResponse:
     day = today()
     organization = organization_for_team(request.user, slug, day)
-    if not may_add_liaison(request.user, organization, day):
+    standing = Standing(request.user, organization, day)
+    if not standing.may_add:
         raise PermissionDenied
-    empty = seat_is_empty(organization, day)
-    kinds = list(Liaison.Kind) if empty else [Liaison.Kind.DEPUTY, Liaison.Kind.BOARD]
+    kinds = list(Liaison.Kind) if standing.seat_is_empty else [Liaison.Kind.DEPUTY, Liaison.Kind.BOARD]
     form = LiaisonForm(
         request.POST if request.method == "POST" else None, organization=organization, kinds=kinds, day=day
     )
@@ -48,7 +48,7 @@ def add_liaison(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": hand_over.email})
             return redirect("liaisons", slug)
-    context = {"form": form, "organization": organization, "empty": empty}
+    context = {"form": form, "organization": organization, "empty": standing.seat_is_empty}
     return render(request, "organizations/add_liaison.html", context, status=422 if form.is_bound else 200)
 
 
@@ -58,9 +58,9 @@ def mandate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Two forms: the title, and an earlier last day, which is told apart by its button."""
     day = today()
     seat = mandate_for(request.user, slug, pk, day)
+    standing = Standing(request.user, seat.organization, day)
     ends = "end" in request.POST
-    allowed = may_pass_on if ends else may_change_mandate
-    if not allowed(request.user, seat, day):
+    if not (standing.may_pass_on(seat) if ends else standing.may_change(seat)):
         raise PermissionDenied
     if request.method != "POST":
         return show(request, seat)
@@ -99,7 +99,7 @@ def show(request: HttpRequest, seat: Liaison, *, title_form=None, end_form=None,
         "period": period(seat),
         "title_form": title_form or TitleForm.of(seat),
         "end_form": end_form or LastDayForm(),
-        "may_end": may_pass_on(request.user, seat, today()),
+        "may_end": Standing(request.user, seat.organization, today()).may_pass_on(seat),
         "stale": status == 409,
     }
     return render(request, "organizations/mandate.html", context, status=status)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from organizations.rules import coming_mandates, current_mandates, current_terms, is_management
-from tests.factories import make_liaison, make_management_term, make_user
+from organizations.rules import Standing, coming_mandates, current_mandates, current_terms, is_management, may_see_team
+from tests.factories import make_liaison, make_management_term, make_organization, make_user
 
 FIRST, LAST = date(2026, 7, 1), date(2027, 6, 30)
 DAY = timedelta(days=1)
@@ -54,3 +54,45 @@ def test_mandates_and_terms_are_each_persons_own():
     assert not current_mandates(other, FIRST)
     assert not is_management(other, FIRST)
     assert not current_mandates(AnonymousUser(), FIRST)
+
+
+def test_what_follows_from_a_seat():
+    """A liaison-elect is one whose mandate begins tomorrow."""
+    organization = make_organization()
+    primary = make_liaison(organization=organization, since=FIRST)
+    deputy = make_liaison(organization=organization, since=FIRST, kind="deputy")
+    elect = make_liaison(organization=organization, since=FIRST + DAY)
+    people = {
+        "alice": primary.user,
+        "bob": deputy.user,
+        "elect": elect.user,
+        "charlie": make_liaison(since=FIRST).user,
+        "dana": make_management_term(make_user(), since=FIRST).user,
+        "root": make_user(is_superuser=True),
+        "nobody": AnonymousUser(),
+    }
+
+    def who(may):
+        return {name for name, user in people.items() if may(Standing(user, organization, FIRST))}
+
+    assert {name for name, user in people.items() if may_see_team(user, organization, FIRST)} == {
+        "alice",
+        "bob",
+        "elect",
+        "dana",
+        "root",
+    }
+    assert who(lambda standing: standing.may_add) == {"alice"}
+    assert who(lambda standing: standing.may_pass_on(primary)) == {"alice"}
+    assert who(lambda standing: standing.may_pass_on(deputy)) == {"alice", "bob"}
+    assert who(lambda standing: standing.may_change(primary)) == {"alice", "bob"}
+    primary.delete()
+    assert who(lambda standing: standing.may_add) == {"dana", "root"}
+    assert who(lambda standing: standing.may_pass_on(deputy)) == {"bob", "dana", "root"}
+
+
+def test_whoever_is_switched_off_holds_no_seat():
+    mandate = make_liaison(make_user(is_active=False), since=FIRST)
+    standing = Standing(mandate.user, mandate.organization, FIRST)
+    assert (standing.speaks, standing.may_add) == (False, False)
+    assert not may_see_team(mandate.user, mandate.organization, FIRST)

@@ -73,7 +73,12 @@ def test_where_there_is_only_a_deputy_the_deputy_stays():
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(-2, "yesterday ends it at once"), (101, "can only be ended earlier"), (-10_000, "The mandate began on")],
+    [
+        (-2, "yesterday ends it at once"),
+        (101, "can only be ended earlier"),
+        (900, "two years ahead"),
+        (-10_000, "The mandate began on"),
+    ],
 )
 def test_impossible_last_days_are_refused(alice, bob, days, words):
     with pytest.raises(ValidationError, match=words):
