@@ -1,15 +1,18 @@
 """What every answer carries, whatever the page."""
 
 from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
 
 from ifiso.citations import Citations
 
@@ -58,6 +61,21 @@ def sign_in_from_fragments(get_response: View) -> View:
         return HttpResponse(headers={"HX-Redirect": f"{sign_in}?{query}", "Cache-Control": "no-store"})
 
     return middleware
+
+
+def opened_by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Opens a view to whoever holds its link, which is a key and so stays out of caches, indexes and referrers."""
+
+    @login_not_required
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return opened
 
 
 def without_origin(url: str) -> str:

@@ -43,9 +43,14 @@ def written(day: date, hour: str, local: datetime, zone: ZoneInfo) -> str:
         "month": MONTHS[day.month],
         "year": day.year,
         "hour": hour,
-        "zone": zone.key.rpartition("/")[2].replace("_", " "),
+        "zone": zone_in_words(zone),
         "offset": local.isoformat(timespec="minutes")[-6:],
     }
+
+
+def zone_in_words(zone: ZoneInfo) -> str:
+    """`Brussels`, `Buenos Aires`: the place whose clocks are meant."""
+    return zone.key.rpartition("/")[2].replace("_", " ")
 
 
 def waiting_in_words(due: datetime, now: datetime) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
-from meetings.models import Document, Meeting, Phase
+from meetings.models import Delegate, Document, Logistics, Meeting, Phase
 from organizations.models import Organization, User
 from organizations.rules import (
     coming_mandates,
@@ -92,3 +92,14 @@ def is_frozen(meeting: Meeting, now: datetime) -> bool:
     if meeting.phase(now) in {Phase.OVER, Phase.CANCELLED}:
         return True
     return meeting.frozen_at is not None and meeting.frozen_at <= now
+
+
+def may_have_confirmation(delegate: Delegate) -> bool:
+    """Whether there is a place to confirm."""
+    return delegate.state == Delegate.State.CONFIRMED and delegate.meeting.state != Meeting.State.CANCELLED
+
+
+def may_have_invitation(delegate: Delegate) -> bool:
+    """Whether a consulate may be told that the host invites this person, who has a place and needs a visa."""
+    needs_visa = Logistics.objects.filter(delegate=delegate, needs_visa=True).exists()
+    return may_have_confirmation(delegate) and needs_visa and delegate.meeting.hosts.exists()

@@ -2,10 +2,31 @@
 
 from django.urls import include, path
 
-from meetings.views import agenda, attendance, documents, meetings, outcomes, registrations, reports
+from meetings.views import (
+    agenda,
+    attendance,
+    documents,
+    letters,
+    logistics,
+    meetings,
+    outcomes,
+    registrations,
+    reports,
+)
 
 registration = [
     path("", registrations.registration, name="registration"),
+    path("data/", registrations.registration_data, name="registration_data"),
+    path("consent/", registrations.registration_consent, name="registration_consent"),
+    path("logistics/", logistics.registration_logistics, name="registration_logistics"),
+    path("logistics/consent/", logistics.registration_erase_group, name="registration_erase_group"),
+    path("questions/", logistics.registration_questions, name="registration_questions"),
+    path("withdraw/", registrations.registration_withdraw, name="registration_withdraw"),
+    path("erase/", registrations.registration_erase, name="registration_erase"),
+    path("confirmation.pdf", letters.registration_confirmation, name="registration_confirmation"),
+    path("invitation.pdf", letters.registration_invitation, name="registration_invitation"),
+    path("meeting.ics", letters.registration_calendar, name="registration_calendar"),
+    path("my-data.json", letters.registration_record, name="registration_record"),
 ]
 
 urlpatterns = [

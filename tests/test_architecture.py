@@ -16,7 +16,23 @@ pytestmark = pytest.mark.once
 LAYERS = ["models", "rules", "actions", "forms", "views"]
 TOP = {"views", "admin", "urls", "api"}
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
-WITHOUT_A_TEMPLATE = {"healthz", "reports_feed", "document", "demo_sign_in", "member_figure", "member_logo"}
+WITHOUT_A_TEMPLATE = {
+    "healthz",
+    "reports_feed",
+    "document",
+    "demo_sign_in",
+    "delegation_link",
+    "delegation_mail",
+    "delegation_rank",
+    "member_figure",
+    "member_logo",
+    "registration_calendar",
+    "registration_confirmation",
+    "registration_consent",
+    "registration_erase_group",
+    "registration_invitation",
+    "registration_record",
+}
 SPEAKS_BEFORE_DJANGO = "ifiso.bootstrap"
 
 

@@ -1,5 +1,7 @@
 """What a host asks beyond the registry's own questions."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +46,14 @@ class Question(models.Model):
     def choices(self) -> list[str]:
         """The options, one a line, without empty ones."""
         return [line.strip() for line in self.options.splitlines() if line.strip()]
+
+    def is_required_on(self, day: date) -> bool:
+        """Whether nobody can leave it out on `day`, by the calendar of the meeting's place."""
+        return self.required and (self.required_from is None or self.required_from <= day)
+
+    def is_frozen_on(self, day: date) -> bool:
+        """Whether its answers can only be read on `day`; on the day that it names they can still be changed."""
+        return self.frozen_after is not None and self.frozen_after < day
 
 
 class Answer(models.Model):

@@ -1,0 +1,265 @@
+"""Which addresses there are, who may open them, and what each answers to whom: a new one without a row fails."""
+
+from dataclasses import dataclass, field
+
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.links import delegate_token
+from meetings.links import delegation_token
+from organizations.views.enquiries import numbers
+from tests.factories import (
+    make_delegate,
+    make_delegation,
+    make_document,
+    make_enquiry,
+    make_handover,
+    make_outcome,
+    make_report,
+)
+from tests.personas import ANONYMOUS
+
+PUBLIC = {
+    "home",
+    "members",
+    "member",
+    "member_logo",
+    "history",
+    "partners",
+    "privacy",
+    "healthz",
+    "enquire",
+    "enquiry_received",
+    "meetings",
+    "meeting",
+    "agenda",
+    "participants",
+    "attendance",
+    "reports",
+    "reports_feed",
+    "report",
+    "outcomes",
+    "outcome",
+    # Each decides by itself: documents by their visibility, links in mails by their token, the demo by its mode.
+    "document",
+    "accept_invitation",
+    "join",
+    "registration",
+    "registration_calendar",
+    "registration_confirmation",
+    "registration_consent",
+    "registration_data",
+    "registration_erase",
+    "registration_erase_group",
+    "registration_invitation",
+    "registration_logistics",
+    "registration_questions",
+    "registration_record",
+    "registration_withdraw",
+    "demo",
+    "demo_sign_in",
+    # Signing in and out.
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_email_verification_sent",
+    "account_confirm_login_code",
+    "account_request_login_code",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "admin:login",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: what GET answers to each persona, and what POST with nothing in it does.
+
+    `args` makes what the address needs, given the stage; `get` and `post` are exceptions from `usual` and `usual_post`.
+    """
+
+    name: str
+    args: object = None
+    usual: int = 200
+    get: dict = field(default_factory=dict)
+    usual_post: int = 405
+    post: dict = field(default_factory=dict)
+
+    def expected(self, who):
+        return self.get.get(who, self.usual), self.post.get(who, self.usual_post)
+
+    def path(self, stage):
+        return reverse(self.name, args=self.args(stage) if self.args else [])
+
+
+def to(status, *people):
+    return dict.fromkeys(people, status)
+
+
+def enquiry(stage):
+    return [make_enquiry(organization=stage.a).pk]
+
+
+def document(visibility):
+    def args(stage):
+        file = ContentFile(b"%PDF-1.4", name="minutes.pdf")
+        return [make_document(visibility=visibility, file=file, place="", meeting=stage.meeting).pk]
+
+    return args
+
+
+def mandate_of(who):
+    """A mandate of A: of alice, the primary liaison, or of bob, her deputy."""
+    return lambda stage: [stage.a.slug, stage.people[who].mandates.get().pk]
+
+
+def own_link(stage):
+    """To the page of a confirmed delegate who has read the privacy notice."""
+    delegate = make_delegate(make_delegation(stage.meeting), privacy_accepted_at=timezone.now())
+    return [stage.meeting.slug, delegate_token(delegate)]
+
+
+def delegate(stage):
+    """Paul, whom A sends."""
+    return [stage.meeting.slug, stage.people["paul"].delegates.get().pk]
+
+
+def joining_token(stage):
+    return delegation_token(stage.a.delegations.get())
+
+
+STRANGER = to(302, ANONYMOUS)
+# The seats of A are seen by those who hold one and by those who oversee all; while alice is there, they only look.
+SEATS = STRANGER | to(404, "charlie", "erin", "paul")
+LOOKING = to(403, "dana", "root")
+
+# Whoever speaks for an organization sees its own delegation under this address; others see none.
+NO_MANDATE = STRANGER | to(404, "dana", "paul", "root")
+
+TABLE = [
+    Row("home"),
+    Row("members"),
+    Row("member", lambda stage: [stage.a.slug]),
+    Row("history"),
+    Row("partners"),
+    Row("privacy"),
+    Row("healthz"),
+    Row("enquire", usual_post=422),
+    Row("enquiry_received", lambda stage: [numbers.sign(str(make_enquiry().pk))]),
+    Row("enquiry_received", lambda stage: [str(make_enquiry().pk)], usual=404),
+    Row("meetings"),
+    Row("meeting", lambda stage: [stage.meeting.slug]),
+    Row("agenda", lambda stage: [stage.meeting.slug]),
+    Row("participants", lambda stage: [stage.meeting.slug]),
+    Row("attendance"),
+    Row("reports"),
+    Row("reports_feed"),
+    Row("report", lambda stage: [make_report().slug]),
+    Row("report", lambda stage: [make_report(state="draft").slug], usual=404),
+    Row("outcomes"),
+    Row("outcome", lambda stage: [make_outcome(stage.meeting).pk]),
+    Row("document", document("public")),
+    Row("document", document("members"), get=to(404, ANONYMOUS, "paul")),
+    Row("document", document("management"), usual=404, get=to(200, "dana", "erin", "root")),
+    Row("liaisons", lambda stage: [stage.a.slug], get=SEATS, post=STRANGER),
+    Row(
+        "add_liaison",
+        lambda stage: [stage.a.slug],
+        get=SEATS | LOOKING | to(403, "bob"),
+        usual_post=422,
+        post=SEATS | LOOKING | to(403, "bob"),
+    ),
+    Row("mandate", mandate_of("alice"), get=SEATS | LOOKING, usual_post=422, post=SEATS | LOOKING),
+    Row(
+        "name_successor",
+        mandate_of("alice"),
+        get=SEATS | LOOKING | to(403, "bob"),
+        usual_post=422,
+        post=SEATS | LOOKING | to(403, "bob"),
+    ),
+    Row("name_successor", mandate_of("bob"), get=SEATS | LOOKING, usual_post=422, post=SEATS | LOOKING),
+    Row(
+        "hand_over",
+        lambda stage: [stage.a.slug, make_handover(stage.a).pk],
+        get=SEATS,
+        usual_post=400,
+        post=SEATS,
+    ),
+    Row("desk", get=STRANGER, post=STRANGER),
+    Row(
+        "member_edit",
+        lambda stage: [stage.a.slug],
+        usual=404,
+        get=STRANGER | to(200, "alice", "bob"),
+        usual_post=404,
+        post=STRANGER | to(422, "alice", "bob"),
+    ),
+    Row(
+        "member_figure",
+        lambda stage: [stage.a.slug],
+        get=STRANGER,
+        usual=405,
+        usual_post=404,
+        post=STRANGER | to(422, "alice", "bob"),
+    ),
+    Row("member_logo", lambda stage: [stage.a.slug, "none.png"], usual=404),
+    Row("office", get=STRANGER | to(403, "paul"), post=STRANGER),
+    Row(
+        "office_enquiry",
+        enquiry,
+        get=STRANGER | to(403, "paul") | to(404, "charlie", "erin"),
+        usual_post=422,
+        post=STRANGER | to(403, "paul") | to(404, "charlie", "erin"),
+    ),
+    Row("accept_invitation", lambda stage: ["unknown"], usual=404, usual_post=404),
+    Row("delegation", lambda stage: [stage.meeting.slug], get=NO_MANDATE, usual_post=422, post=NO_MANDATE),
+    Row(
+        "delegation_link", lambda stage: [stage.meeting.slug], get=STRANGER, usual=405, usual_post=302, post=NO_MANDATE
+    ),
+    Row("delegation_rank", delegate, get=STRANGER, usual=405, usual_post=404, post=to(302, ANONYMOUS, "alice", "bob")),
+    Row("delegation_mail", delegate, get=STRANGER, usual=405, usual_post=404, post=to(302, ANONYMOUS, "alice", "bob")),
+    Row(
+        "delegation_replace",
+        delegate,
+        usual=404,
+        get=STRANGER | to(200, "alice", "bob"),
+        usual_post=404,
+        post=STRANGER | to(422, "alice", "bob"),
+    ),
+    Row(
+        "delegation_withdraw",
+        delegate,
+        usual=404,
+        # Alice has withdrawn him, so bob is led back.
+        get=STRANGER | to(200, "alice") | to(302, "bob"),
+        usual_post=404,
+        post=to(302, ANONYMOUS, "alice", "bob"),
+    ),
+    Row("join", lambda stage: [stage.meeting.slug, joining_token(stage)], usual_post=422),
+    Row("join", lambda stage: [stage.meeting.slug, "x"], usual=404, usual_post=404),
+    Row(
+        "my_registration",
+        lambda stage: [stage.meeting.slug],
+        usual=404,
+        get=STRANGER | to(302, "paul"),
+        post=STRANGER,
+    ),
+    Row("registration", lambda stage: [stage.meeting.slug, "x"], usual=404),
+    # Who holds the link has nobody's rights but the delegate's, signed in or not.
+    Row("registration", own_link),
+    Row("registration_data", own_link, usual_post=422),
+    Row("registration_consent", own_link, usual=405, usual_post=404),
+    Row("registration_logistics", own_link, usual_post=409),
+    Row("registration_erase_group", own_link, usual=405, usual_post=404),
+    Row("registration_questions", own_link, usual_post=409),
+    Row("registration_confirmation", own_link),
+    Row("registration_invitation", own_link, usual=404),
+    Row("registration_calendar", own_link),
+    Row("registration_record", own_link),
+    Row("registration_withdraw", own_link, usual=302, get=to(200, ANONYMOUS), usual_post=302),
+    Row("registration_erase", own_link, usual=404, get=to(200, ANONYMOUS), usual_post=404, post=to(200, ANONYMOUS)),
+    Row("demo", usual=404, usual_post=404),
+    Row("demo_sign_in", lambda stage: ["alice"], usual=404, usual_post=404),
+]
