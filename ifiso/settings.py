@@ -208,8 +208,13 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # Mail may be slow; the code has eight letters and three attempts.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-# The library counts enquiries as well: by network address, and by the sender's address.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key", "enquire": "10/h/ip,5/h/key"}
+# The library counts our own forms as well: by network address, and by the sender's address.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "enquire": "10/h/ip,5/h/key",
+    # People of one office join from one network address.
+    "join": "30/h/ip,5/h/key",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from meetings.links import delegate_of
+from meetings.links import delegate_of, delegation_called
 from meetings.models import Delegate, Delegation, Document, Meeting
 from meetings.rules import may_run, may_see_delegation, may_see_document, may_see_logistics, may_send, may_watch
 from organizations.models import Organization, User
@@ -46,8 +46,7 @@ def delegation_for(user: User, slug: str, day: date, *, organization: str = "", 
     PermissionDenied where `user` may look, as those do whose mandate is still to come, but wants `to_act`.
     """
     meeting = get_object_or_404(Meeting.objects.published(), slug=slug)
-    organizations = Organization.objects.filter(slug=organization.replace("\0", "")) if organization else own(user, day)
-    party = next(iter(organizations), None)
+    party = organization_named(organization) if organization else next(iter(represented_by(user, day)), None)
     if party is None or not may_see_delegation(user, party, day):
         raise Http404
     delegation = meeting.delegations.select_related("organization").filter(organization=party).first()
@@ -58,7 +57,11 @@ def delegation_for(user: User, slug: str, day: date, *, organization: str = "", 
     return delegation
 
 
-def own(user: User, day: date) -> list[Organization]:
+def organization_named(slug: str) -> Organization | None:
+    return Organization.objects.filter(slug=slug.replace("\0", "")).first()
+
+
+def represented_by(user: User, day: date) -> list[Organization]:
     """The organizations that `user` speaks for, before those that `user` soon will."""
     mandates = [*current_mandates(user, day).order_by("pk"), *coming_mandates(user, day).order_by("pk")]
     return list(dict.fromkeys(mandate.organization for mandate in mandates))
@@ -91,3 +94,11 @@ def meeting_for_host(user: User, slug: str, day: date, *, to_act: bool = False, 
     if (to_act and not may_run(user, meeting, day)) or (logistics and not may_see_logistics(user, meeting, day)):
         raise PermissionDenied
     return meeting
+
+
+def delegation_by_call_link(slug: str, token: str) -> Delegation:
+    """The organization's delegation whose call the link answers; Http404 as for a delegate's link."""
+    delegation = delegation_called(token)
+    if delegation is None or delegation.meeting.slug != slug or delegation.meeting.state == Meeting.State.DRAFT:
+        raise Http404
+    return delegation

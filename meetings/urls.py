@@ -5,7 +5,9 @@ from django.urls import include, path
 from meetings.views import (
     agenda,
     attendance,
+    delegations,
     documents,
+    joining,
     letters,
     logistics,
     meetings,
@@ -13,6 +15,15 @@ from meetings.views import (
     registrations,
     reports,
 )
+
+delegation = [
+    path("", delegations.delegation, name="delegation"),
+    path("link/", delegations.delegation_link, name="delegation_link"),
+    path("<int:pk>/rank/", delegations.delegation_rank, name="delegation_rank"),
+    path("<int:pk>/mail/", delegations.delegation_mail, name="delegation_mail"),
+    path("<int:pk>/replace/", delegations.delegation_replace, name="delegation_replace"),
+    path("<int:pk>/withdraw/", delegations.delegation_withdraw, name="delegation_withdraw"),
+]
 
 registration = [
     path("", registrations.registration, name="registration"),
@@ -38,6 +49,8 @@ urlpatterns = [
                 path("<slug:slug>/", meetings.meeting, name="meeting"),
                 path("<slug:slug>/agenda/", agenda.agenda, name="agenda"),
                 path("<slug:slug>/participants/", attendance.participants, name="participants"),
+                path("<slug:slug>/delegation/", include(delegation)),
+                path("<slug:slug>/join/<str:token>/", joining.join, name="join"),
                 path("<slug:slug>/registration/", registrations.my_registration, name="my_registration"),
                 path("<slug:slug>/registration/<str:token>/", include(registration)),
             ]

@@ -6,8 +6,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.links import delegate_token
-from meetings.links import delegation_token
+from meetings.links import delegate_token, delegation_token
 from organizations.views.enquiries import numbers
 from tests.factories import (
     make_delegate,

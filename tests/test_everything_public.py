@@ -19,7 +19,7 @@ from tests.support.routes import own_routes
 pytestmark = pytest.mark.django_db
 
 # Not finished pages: a health check, files with their own rules, and what answers to a token or a button.
-NOT_PAGES = {"healthz", "document", "member_logo", "accept_invitation", "registration", "demo", "demo_sign_in"}
+NOT_PAGES = {"healthz", "document", "member_logo", "accept_invitation", "join", "registration", "demo", "demo_sign_in"}
 OF_THE_VISITOR = {"Set-Cookie", "Location"}
 
 

@@ -62,6 +62,7 @@ class JoinForm(PersonForm):
     kind = forms.ChoiceField(label=_("You come as"), choices=Delegate.Kind.choices, initial=Delegate.Kind.DELEGATE)
     country = CountryField(blank=True, blank_label=_("Choose a country")).formfield(
         label=_("Country of residence"),
+        required=True,
         help_text=_("Grants ask how many come from which country."),
     )
     age_band = forms.ChoiceField(
@@ -95,3 +96,16 @@ class JoinForm(PersonForm):
 
 FACTS = frozenset({"name", "email", "role_title", "kind", "country", "age_band"})
 CONSENTS = ("listed_publicly", "listed_to_participants", "photos")
+
+
+class MoveForm(forms.Form):
+    """From which place on the list to which, both counted from 1."""
+
+    place = forms.IntegerField(min_value=1, max_value=1000)
+    to = forms.IntegerField(min_value=1, max_value=1000)
+
+
+class VersionForm(forms.Form):
+    """Of what the reader saw."""
+
+    version = forms.IntegerField(min_value=1, max_value=1_000_000)
