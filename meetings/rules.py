@@ -39,14 +39,23 @@ def may_run(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
 
 def may_see_logistics(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
     """Diet, travel, emergency contacts and answers are the host's alone, and end with the time for which they are kept."""
-    last = logistics_kept_until(meeting)
-    return is_host(user, meeting, day) and (last is None or day <= last)
+    return logistics_are_kept(meeting, day) and is_host(user, meeting, day)
 
 
-def logistics_kept_until(meeting: Meeting) -> date | None:
-    """The last day on which they may exist; None where the meeting has no date yet."""
+def logistics_are_kept(meeting: Meeting, day: date) -> bool:
+    """Whether logistics may still exist on `day`."""
+    return day <= logistics_kept_until(meeting)
+
+
+def logistics_kept_until(meeting: Meeting) -> date:
+    """The last day on which they may exist, by the calendar of the meeting's place."""
+    return last_day(meeting) + timedelta(days=meeting.logistics_kept_days)
+
+
+def last_day(meeting: Meeting) -> date:
+    """The meeting's last day; where that is not known exactly, the last one that it may be."""
     last = meeting.ends_on or meeting.starts_on
-    return last.latest + timedelta(days=meeting.logistics_kept_days) if last else None
+    return last.latest if last else date(meeting.year, 12, 31)
 
 
 def may_see_document(user: User | AnonymousUser, document: Document, day: date) -> bool:

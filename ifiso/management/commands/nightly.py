@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from meetings.actions.retention import erase_old_contacts, erase_old_logistics, old_contacts, old_logistics
+from meetings.models import Meeting
 from organizations.actions.mail import retry_unsent
 from organizations.actions.reminders import remind, reminders_due
 from organizations.actions.retention import erase_old_enquiries, old_enquiries, old_invitations, old_mail
@@ -18,6 +20,8 @@ from organizations.models import Message
 from organizations.tasks import PAUSES
 
 TASKS_KEPT = timedelta(days=14)
+
+Step = Callable[..., int | dict[Meeting, int]]  # how many rows, or how many of which meeting
 
 
 class Command(BaseCommand):
@@ -32,14 +36,18 @@ class Command(BaseCommand):
         if failed:
             raise CommandError(f"Failed: {', '.join(failed)}")
 
-    def done(self, name: str, step: Callable[..., int], now: datetime, dry_run: bool) -> bool:
+    def done(self, name: str, step: Step, now: datetime, dry_run: bool) -> bool:
         """Run one step; a fault in it must not keep the others from their work."""
         try:
-            count = step(now, dry_run=dry_run)
+            done = step(now, dry_run=dry_run)
         except Exception as error:
             self.stderr.write(f"{name}: {type(error).__name__}: {error}")
             return False
+        parts = done if isinstance(done, dict) else {}
+        count = done if isinstance(done, int) else sum(done.values())
         self.stdout.write(f"{name}: {count}{' (left alone)' if dry_run else ''}")
+        for part, number in parts.items():
+            self.stdout.write(f"  {part}: {number}")
         return True
 
 
@@ -58,7 +66,18 @@ def erased_enquiries(now: datetime, *, dry_run: bool) -> int:
     return count
 
 
-def deletes(find: Callable[[datetime], QuerySet]) -> Callable[..., int]:
+def erased_logistics(now: datetime, *, dry_run: bool) -> dict[Meeting, int]:
+    return old_logistics(now) if dry_run else erase_old_logistics(now=now)
+
+
+def erased_contacts(now: datetime, *, dry_run: bool) -> int:
+    count = old_contacts(now).count()
+    if not dry_run:
+        erase_old_contacts(now=now)
+    return count
+
+
+def deletes(find: Callable[[datetime], QuerySet]) -> Step:
     """A step that deletes the rows which `find` gives."""
 
     def step(now: datetime, *, dry_run: bool) -> int:
@@ -84,10 +103,12 @@ def finished_tasks(now: datetime) -> QuerySet:
     return DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT)
 
 
-STEPS: dict[str, Callable[..., int]] = {
+STEPS: dict[str, Step] = {
     "Reminders of mandates that end without a successor": reminded_of_ends,
     "Unsent mail tried again": retried_mail,
     "Answered enquiries erased": erased_enquiries,
+    "Logistics erased": erased_logistics,
+    "Addresses of delegates erased": erased_contacts,
     "Old mail erased": deletes(old_mail),
     "Old invitations erased": deletes(old_invitations),
     "Expired sessions erased": deletes(expired_sessions),

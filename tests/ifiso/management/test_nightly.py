@@ -11,9 +11,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from meetings.models import Logistics
 from organizations.models import Enquiry, Invitation, Message
 from organizations.tasks import PAUSES
-from tests.factories import make_enquiry, make_user
+from tests.factories import make_answer, make_delegate, make_enquiry, make_logistics, make_meeting, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,19 @@ def test_a_dry_run_only_tells(registry):
     assert before == [
         model.objects.count() for model in (Enquiry, Message, Invitation, Session, UserSession, DBTaskResult)
     ]
+
+
+def test_logistics_are_told_by_meeting_before_they_go():
+    meeting = make_meeting(season="autumn", year=2016, starts_on="2016-11-17", ends_on="2016-11-20")
+    delegate = make_delegate(meeting=meeting)
+    make_logistics(delegate)
+    make_answer(delegate=delegate)
+    told = nightly(dry_run=True)
+    assert "Logistics erased: 2 (left alone)\n  Autumn 2016: 2\nAddresses of delegates erased: 1 (left alone)\n" in told
+    assert Logistics.objects.exists()
+    assert "Logistics erased: 2\n  Autumn 2016: 2\nAddresses of delegates erased: 1\n" in nightly()
+    assert not Logistics.objects.exists()
+    assert "Logistics erased: 0\nAddresses of delegates erased: 0\n" in nightly()
 
 
 def test_unsent_mail_is_tried_again():

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from meetings.actions.retention import CONTACTS_KEPT
 from organizations.actions.retention import MAIL_KEPT
 from tests.factories import make_user
 
@@ -17,6 +18,8 @@ def test_the_periods_are_those_of_the_settings(client, settings):
     page = client.get(reverse("privacy")).text
     assert "kept until 123 days after our answer" in page
     assert f"kept for {MAIL_KEPT.days} days" in page
+    assert f"kept until {CONTACTS_KEPT.days} days after the meeting" in page
+    assert "erased 30 days after the last day" in page
     assert "kept for 45 days, or until you sign out" in page
 
 
