@@ -33,6 +33,12 @@ def deliver(message_id: int) -> bool:
     return True
 
 
+@task()
+def deliver_all(message_ids: list[int]) -> int:
+    """Send these messages one after the other; how many went out now. One that fails does not keep the others."""
+    return sum(deliver.call(message_id) for message_id in message_ids)
+
+
 def claim(message_id: int) -> Message | None:
     """The message, if it is this worker's to send: until the pause is over nobody else may try it.
 
