@@ -8,6 +8,12 @@ from ifiso.scenario.people import address_of
 from ifiso.scenario.scene import Scene
 from meetings.models import Delegate, Delegation, Document, Host, Lead, Meeting, Outcome, Report, Room, Session, Turnout
 
+SENT = {
+    "present": Delegation.Answer.COMING,
+    "coming": Delegation.Answer.COMING,
+    "silent": Delegation.Answer.NONE,
+}
+
 
 def plant_meeting(scene: Scene, key: str, name: Name, data: dict[str, Any]) -> None:
     meeting = Meeting(is_demo=True, **name, **data["meeting"])
@@ -41,9 +47,10 @@ def plant_delegations(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> N
     """Of a meeting that has begun it is known who came; before it, only who answered the call."""
     has_begun = data.get("first_day", 1) <= 0
     came, stayed_away = (True, False) if has_begun else (None, None)
-    for acronym, people in (data.get("present") or data.get("coming", {})).items():
-        delegation = plant_delegation(scene, meeting, acronym, answer=Delegation.Answer.COMING, attended=came)
-        plant_delegates(scene, delegation, people.get("listed", []), people.get("unlisted", []))
+    for key, answer in SENT.items():
+        for acronym, people in data.get(key, {}).items():
+            delegation = plant_delegation(scene, meeting, acronym, answer=answer, attended=came)
+            plant_delegates(scene, delegation, people.get("listed", []), people.get("unlisted", []))
     for slug, role in data.get("partners", {}).items():
         plant_delegation(scene, meeting, slug, answer=Delegation.Answer.COMING, attended=came, **role)
     for acronym, answer in data.get("absent", {}).items():

@@ -119,6 +119,17 @@ def test_mandates_begin_and_end_and_enquiries_wait_and_are_answered():
     assert Holiday.objects.filter(day__gt=day).count() == 3
 
 
+def test_alices_organization_owes_an_answer_and_she_a_successor():
+    load()
+    day, alice = today(), persona("alice")
+    mandate = current_mandates(alice, day).get()
+    called = meeting_in(Phase.REGISTRATION_OPEN).delegations.get(organization=mandate.organization)
+    assert called.answer == Delegation.Answer.NONE
+    assert called.delegates.get().user == persona("paul")
+    assert mandate.until < day + timedelta(days=30)
+    assert not coming_mandates(alice, day).exists()
+
+
 def test_some_delegates_are_listed_and_some_are_not():
     load()
     for phase in (Phase.OVER, Phase.RUNNING, Phase.REGISTRATION_OPEN):
