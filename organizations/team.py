@@ -16,7 +16,7 @@ from ifiso.moments import in_words
 from organizations.actions.mandates import is_followed
 from organizations.actions.reminders import STAGES
 from organizations.models import Activity, HandOver, Liaison, Organization, User
-from organizations.periods import lasts, period
+from organizations.periods import period
 from organizations.rules import Standing
 
 SHOWN_DEEDS = 30
@@ -43,7 +43,7 @@ class Seat:
     """
 
     mandate: Liaison
-    lasts: str
+    period: str
     share: int | None
     is_own: bool
     may_change: bool
@@ -97,12 +97,12 @@ class Team:
     def seat(self, mandate: Liaison) -> Seat:
         return Seat(
             mandate,
-            lasts(mandate, self.day),
+            period(mandate),
             share(mandate, self.day),
             mandate.user_id == self.user.pk,
             self.standing.may_change(mandate),
             self.standing.may_pass_on(mandate),
-            next((one for one in self.open if one.predecessor_id == mandate.pk), None),
+            next((one for one in self.standing_hand_overs if one.predecessor_id == mandate.pk), None),
             self.ends_unfollowed(mandate),
         )
 
@@ -112,13 +112,15 @@ class Team:
         return soon and mandate.kind == Liaison.Kind.PRIMARY and not is_followed(mandate, mandate.until)
 
     @cached_property
-    def open(self) -> list[HandOver]:
+    def standing_hand_overs(self) -> list[HandOver]:
+        """Those that are open, or were completed and put somebody in the seat."""
         related = ["organization", "predecessor__user", "predecessor__organization", "successor__user", "invitation"]
-        return list(self.organization.hand_overs.open().select_related(*related))
+        hand_overs = self.organization.hand_overs.select_related(*related).filter(cancelled_at=None)
+        return list(hand_overs.exclude(successor=None, completed_at__isnull=False))
 
     @cached_property
     def passages(self) -> list[Passage]:
-        return [passage(hand_over, self.standing) for hand_over in self.open]
+        return [passage(hand_over, self.standing) for hand_over in self.standing_hand_overs if hand_over.is_open]
 
     @cached_property
     def deeds(self) -> list[dict]:
@@ -176,8 +178,8 @@ def progress(hand_over: HandOver) -> str:
     if hand_over.successor:
         return _("accepted, not confirmed yet")
     if link_is_open(hand_over):
-        until = timezone.localtime(hand_over.invitation.expires_at, ZoneInfo(settings.TEAM_TIME_ZONE)).date()
-        return _("invited; the link works until %(day)s") % {"day": PartialDate.of(until).display()}
+        until = PartialDate.of(hand_over.invitation.expires_at.date())
+        return _("invited; the link works until %(day)s") % {"day": until.display()}
     if hand_over.invitation and hand_over.invitation.revoked_at:
         return _("the invitation was taken back")
     return _("the invitation has run out")

@@ -46,6 +46,7 @@ def known_already(hand_over: HandOver) -> HandOver | None:
     rivals = HandOver.objects.open().filter(organization=hand_over.organization)
     if hand_over.predecessor:
         rivals = rivals.filter(predecessor=hand_over.predecessor)
+        refuse_if_passed_on(hand_over.predecessor)
     elif hand_over.kind == Liaison.Kind.PRIMARY:
         rivals = rivals.filter(kind=hand_over.kind)
     else:
@@ -56,6 +57,13 @@ def known_already(hand_over: HandOver) -> HandOver | None:
         message = _("%(person)s is named for this seat already. Call that hand-over off first.")
         raise ValidationError(message % {"person": rival.person})
     return None
+
+
+def refuse_if_passed_on(mandate: Liaison) -> None:
+    """ValidationError where somebody has taken over from this mandate, which may still have days to run."""
+    done = mandate.hand_overs_given.exclude(completed_at=None).exclude(successor=None)
+    if last := done.select_related("successor__user").first():
+        raise ValidationError(_("%(person)s has taken this seat over already.") % {"person": last.person})
 
 
 def mail_invitation(hand_over: HandOver, by: User) -> None:

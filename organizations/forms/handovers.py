@@ -71,11 +71,14 @@ class SuccessorForm(SeatForm):
     predecessor_until = Day(required=False)
 
     class Meta(SeatForm.Meta):
-        fields = ["email", "name", "title", "since", "predecessor_until", "until", "note"]
+        fields = ["email", "name", "title", "since", "until", "predecessor_until", "note"]
 
     def __init__(self, *args, mandate: Liaison, own: bool, **kwargs):
         instance = HandOver(organization=mandate.organization, predecessor=mandate, kind=mandate.kind)
         super().__init__(*args, instance=instance, initial=suggestions(mandate), **kwargs)
+        self.order_fields(self.Meta.fields)
+        self.fields["since"].label = _("First day of the successor")
+        self.fields["until"].label = _("Last day of the successor")
         last_day = self.fields["predecessor_until"]
         last_day.label = _("Your last day") if own else _("Last day of %(person)s") % {"person": mandate.user}
         last_day.help_text = _("Both act until then. Empty: the day before the first day of the successor.")
@@ -91,6 +94,7 @@ class LiaisonForm(SeatForm):
 
     def __init__(self, *args, organization: Organization, kinds: list[Liaison.Kind], day: date, **kwargs):
         super().__init__(*args, instance=HandOver(organization=organization), initial={"since": day}, **kwargs)
+        self.order_fields(self.Meta.fields)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
         if len(kinds) == 1:
             self.initial["kind"] = kinds[0]

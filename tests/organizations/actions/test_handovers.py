@@ -73,7 +73,7 @@ def test_naming_invites_the_successor_and_counts_as_the_predecessors_confirmatio
     assert hand_over.predecessor_until == today() + 100 * DAY
     sent = Message.objects.get()
     assert sent.to == "sam@example.org"
-    assert "Alice names you to follow Alice as Liaison Officer of Students of ABC" in sent.text
+    assert "Alice names you Liaison Officer of Students of ABC in IFISO" in sent.text
     assert Activity.objects.filter(verb="named", actor=alice.user).exists()
     assert Liaison.objects.count() == 1
 
@@ -178,6 +178,7 @@ def test_who_is_named_by_two_predecessors_holds_one_mandate(alice):
 def test_whoever_did_not_name_the_successor_is_told(alice):
     other = make_liaison(make_user(name="Olga"), alice.organization)
     name(alice, by=other.user)
+    assert "Olga names you to follow Alice as" in Message.objects.get(to="sam@example.org").text
     assert "Olga has named Sam to follow you" in Message.objects.get(to="alice@example.org").text
 
 
@@ -252,6 +253,13 @@ def test_a_completed_hand_over_is_not_called_off(alice):
     confirm(hand_over, accept(hand_over))
     with pytest.raises(HandOverClosedError):
         off(hand_over, alice.user)
+
+
+def test_a_seat_that_has_passed_on_does_not_pass_on_again(alice):
+    hand_over = name(alice)
+    confirm(hand_over, accept(hand_over))
+    with pytest.raises(ValidationError, match="Sam has taken this seat over already"):
+        name(alice, email="tom@example.org")
 
 
 def test_calling_off_never_leaves_nobody(alice):
