@@ -86,6 +86,7 @@ def test_everything_that_is_open_due_or_waiting_is_there_and_nothing_of_others(c
     for words in ("The next meeting", "A common calendar", "Half a report", "Soon over", "Meant to go on"):
         assert words in text
     assert "Calls without an answer" in text
+    assert f'href="/meetings/{ahead.slug}/delegation/"' in text
     assert "A question to us" in text
     for words in ("Done long ago", "Their", "A whole report", "Long to go", "Theirs", "to them", asleep.title):
         assert words not in text
