@@ -110,6 +110,11 @@ class Desk:
         return hosts + [part(delegation) for delegation in meeting.delegations.all()]
 
     @cached_property
+    def registrations(self) -> set[int]:
+        """The keys of the meetings for which this person is registered."""
+        return set(Delegate.objects.active().filter(user=self.user).values_list("meeting", flat=True))
+
+    @cached_property
     def keys(self) -> dict[str, int]:
         """How many passkeys, authenticator apps and sets of recovery codes there are, by type."""
         rows = Authenticator.objects.filter(user=self.user).values("type").annotate(number=Count("pk"))

@@ -16,11 +16,10 @@ State = Delegate.State
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do on the page with the URL name `page`; `due` in words, if there is a day for it."""
+    """Something to do on the page with the URL name `page`."""
 
     text: str
     page: str
-    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,6 @@ def tasks(delegate: Delegate, now: datetime) -> list[Task]:
 
 
 def travel_tasks(delegate: Delegate) -> list[Task]:
-    meeting = delegate.meeting
     logistics = Logistics.objects.filter(delegate=delegate).first() or Logistics()
     wanted = [
         (logistics.arrives_at, _("Say when you arrive")),
@@ -122,8 +120,7 @@ def travel_tasks(delegate: Delegate) -> list[Task]:
         (logistics.emergency_name and logistics.emergency_phone, _("Name somebody whom the host can call for you")),
         (not logistics.needs_visa or logistics.passport_number, _("Give your passport data for the invitation letter")),
     ]
-    due = deadline_in_words(meeting.frozen_at, meeting.zone) if meeting.frozen_at else ""
-    return [Task(text, "registration_logistics", due) for given, text in wanted if not given]
+    return [Task(text, "registration_logistics") for given, text in wanted if not given]
 
 
 def unanswered(delegate: Delegate, now: datetime) -> list[Question]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ifiso.cleaning import Line
 from meetings.forms.local_times import LocalMomentField, WhichReading
-from meetings.forms.registrations import VersionField
+from meetings.forms.registrations import VersionField, ask_to_choose
 from meetings.models import Delegate, Logistics, Meeting
 from meetings.travel import passport_faults, travel_faults
 
@@ -130,6 +130,8 @@ class LogisticsForm(forms.ModelForm):
         given = {name: getattr(self.stored, field) is not None for name, field in CONSENTS.items()}
         initial = {**given, "version": self.stored.version}
         super().__init__(data, instance=copy(self.stored), initial=initial)
+        for name in ("arrives_by", "departs_by", "passport_country"):
+            ask_to_choose(self.fields[name])
         for name in MOMENTS:
             self.fields[name].zone = self.meeting.zone
             self.ask_which(name)

@@ -23,6 +23,11 @@ class VersionField(forms.IntegerField):
             return -1
 
 
+def ask_to_choose(field: forms.ChoiceField) -> None:
+    """Says what to do instead of showing a row of dashes."""
+    field.choices = [("", _("Choose")), *(choice for choice in field.choices if choice[0])]
+
+
 class OwnDataForm(forms.ModelForm):
     """`values` fits `change_own_data`. The address is no part of it: under it the person was registered."""
 
@@ -57,7 +62,9 @@ class OwnDataForm(forms.ModelForm):
 
     def __init__(self, data=None, *, delegate: Delegate):
         super().__init__(data, instance=copy(delegate), initial={"version": delegate.version})
-        self.fields["country"].required = self.fields["age_band"].required = True
+        for name in ("country", "age_band"):
+            self.fields[name].required = True
+            ask_to_choose(self.fields[name])
         if delegate.privacy_accepted_at:
             del self.fields["privacy"]
 

@@ -247,3 +247,14 @@ def test_an_account_leads_to_the_own_registration(client, delegate):
     assert path(second) in client.get(address).text
     Delegate.objects.filter(pk=second.pk).update(state="withdrawn")
     assert client.get(address).url == path(delegate)
+
+
+def test_the_desk_leads_to_the_own_registration(client, delegate):
+    user = make_user()
+    sign_in(client, user)
+    own = reverse("my_registration", args=[delegate.meeting.slug])
+    assert own not in client.get("/desk/").text
+    guest = make_delegate(None, meeting=delegate.meeting, user=user)
+    assert own in client.get("/desk/").text
+    Delegate.objects.filter(pk=guest.pk).update(state="withdrawn")
+    assert own not in client.get("/desk/").text
