@@ -66,7 +66,7 @@ def refuse_if_passed_on(mandate: Liaison) -> None:
         raise ValidationError(_("%(person)s has taken this seat over already.") % {"person": last.person})
 
 
-def mail_invitation(hand_over: HandOver, by: User) -> None:
+def mail_invitation(hand_over: HandOver, by: User) -> Invitation:
     """Send the successor a new link; `by` is who stands in it as inviting."""
     invitation, path = make_invitation(email=hand_over.email, name=hand_over.name, by=by)
     hand_over.invitation = invitation
@@ -74,6 +74,7 @@ def mail_invitation(hand_over: HandOver, by: User) -> None:
     context = {"hand_over": hand_over, "invitation": invitation, "path": path, "first_day": in_words(hand_over.since)}
     key = f"hand-over-{hand_over.pk}-invitation-{invitation.pk}"
     send(key=key, to=invitation.email, template="hand_over_invitation", context=context)
+    return invitation
 
 
 @transaction.atomic
@@ -81,9 +82,9 @@ def invite_again(*, hand_over: HandOver, by: User) -> Invitation:
     """A new link; the earlier one opens nothing any more. HandOverClosedError where none is needed any more."""
     hand_over = lock_open(hand_over)
     take_back(hand_over, by)
-    mail_invitation(hand_over, by)
+    invitation = mail_invitation(hand_over, by)
     record("invited again", hand_over, by=by, changes_pages=False)
-    return hand_over.invitation
+    return invitation
 
 
 @transaction.atomic

@@ -19,9 +19,10 @@ STAGES = {7: ("holder", "role", "team"), 30: ("holder", "role"), 60: ("holder",)
 
 @dataclass(frozen=True)
 class Reminder:
-    """One mail: about whose mandate, at which stage (days), to which address, and as what it is read there."""
+    """One mail: about whose mandate and its end, at which stage (days), to which address, as what it is read there."""
 
     mandate: Liaison
+    last_day: date
     stage: int
     to: str
     reader: str
@@ -29,35 +30,33 @@ class Reminder:
     @property
     def key(self) -> str:
         address = sha256(self.to.encode()).hexdigest()[:12]
-        return f"mandate-{self.mandate.pk}-ends-{self.mandate.until}-{self.stage}-{address}"
+        return f"mandate-{self.mandate.pk}-ends-{self.last_day}-{self.stage}-{address}"
 
 
 def reminders_due(day: date) -> list[Reminder]:
     """Those not written yet. Where nights were missed only the nearest stage is made up for."""
-    reminders = {
-        reminder.key: reminder for mandate in ending_unfollowed(day) for reminder in reminders_of(mandate, day)
-    }
+    due = [reminder for ending in endings(day) for reminder in reminders_of(*ending, day)]
+    reminders = {reminder.key: reminder for reminder in due}
     written = set(Message.objects.filter(key__in=reminders).values_list("key", flat=True))
     return [reminder for key, reminder in reminders.items() if key not in written]
 
 
-def ending_unfollowed(day: date) -> list[Liaison]:
-    """The primary mandates that end within 60 days from `day`, and after which nobody holds the seat."""
-    ending = Liaison.objects.current_on(day).filter(
-        kind=Liaison.Kind.PRIMARY, until__lte=day + timedelta(days=max(STAGES))
-    )
-    ending = ending.select_related("user", "organization").order_by("until", "pk")
-    return [mandate for mandate in ending if not is_followed(mandate, mandate.until)]
+def endings(day: date) -> list[tuple[Liaison, date]]:
+    """The primary mandates that end within 60 days, and after which nobody holds the seat, each with its last day."""
+    primary = Liaison.objects.current_on(day).filter(kind=Liaison.Kind.PRIMARY)
+    soon = primary.filter(until__lte=day + timedelta(days=max(STAGES))).select_related("user", "organization")
+    dated = [(mandate, mandate.until) for mandate in soon.order_by("until", "pk")]
+    return [(mandate, last_day) for mandate, last_day in dated if not is_followed(mandate, last_day)]
 
 
-def reminders_of(mandate: Liaison, day: date) -> Iterator[Reminder]:
-    stage = min(stage for stage in STAGES if (mandate.until - day).days <= stage)
+def reminders_of(mandate: Liaison, last_day: date, day: date) -> Iterator[Reminder]:
+    stage = min(stage for stage in STAGES if (last_day - day).days <= stage)
     seen = set()
     for reader in STAGES[stage]:
         for address in addresses(mandate, reader, day):
             if address and address not in seen:
                 seen.add(address)
-                yield Reminder(mandate, stage, address, reader)
+                yield Reminder(mandate, last_day, stage, address, reader)
 
 
 def addresses(mandate: Liaison, reader: str, day: date) -> list[str]:
@@ -75,16 +74,17 @@ def remind(*, day: date) -> int:
     due = reminders_due(day)
     for reminder in due:
         template = f"mandate_ends_{reminder.reader}"
-        send(key=reminder.key, to=reminder.to, template=template, context=facts(reminder.mandate))
+        send(key=reminder.key, to=reminder.to, template=template, context=facts(reminder))
     return len(due)
 
 
-def facts(mandate: Liaison) -> dict[str, Any]:
+def facts(reminder: Reminder) -> dict[str, Any]:
     """What a reminder tells: the mandate, its last day, and who was named and has not accepted yet."""
+    mandate = reminder.mandate
     named = mandate.hand_overs_given.open().select_related("successor__user").first()
     return {
         "mandate": mandate,
-        "last_day": in_words(mandate.until),
+        "last_day": in_words(reminder.last_day),
         "named": named.person if named else "",
         "page": reverse("liaisons", args=[mandate.organization.slug]),
         "enquire": reverse("enquire"),

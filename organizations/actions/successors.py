@@ -27,7 +27,9 @@ def check_successor(hand_over: HandOver, *, by: User, day: date) -> None:
     # Only a first day within reason has a day before it.
     if hand_over.predecessor and not faults["since"]:
         hand_over.predecessor_until = hand_over.predecessor_until or hand_over.since - A_DAY
-        faults["predecessor_until"] = fault_of_overlap(hand_over)
+        faults["predecessor_until"] = fault_of_overlap(
+            hand_over.predecessor, hand_over.predecessor_until, hand_over.since
+        )
     if found := {field: fault for field, fault in faults.items() if fault}:
         raise ValidationError(found)
 
@@ -77,10 +79,10 @@ def fault_of_last_day(hand_over: HandOver, day: date) -> str:
     return _("This day is over.") if hand_over.until < day else ""
 
 
-def fault_of_overlap(hand_over: HandOver) -> str:
-    last, first = hand_over.predecessor_until, hand_over.since
-    if last < hand_over.predecessor.since:
-        words = {"day": in_words(hand_over.predecessor.since)}
+def fault_of_overlap(mandate: Liaison, last: date, first: date) -> str:
+    """What is wrong with `last` as the last day of `mandate`, whose successor begins on `first`."""
+    if last < mandate.since:
+        words = {"day": in_words(mandate.since)}
         return _("This is before the present mandate began, on %(day)s.") % words
     if last < first - A_DAY:
         words = {"first": in_words(last + A_DAY), "last": in_words(first - A_DAY)}
