@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from ifiso.dates import PartialDate
 from ifiso.images import redrawn
-from organizations.actions.records import record
+from organizations.actions.records import credit, record
 from organizations.models import Figure, Organization, Source, User
 
 LOGO_SIDE = 512
@@ -53,7 +53,7 @@ def update_profile(*, organization: Organization, version: int, by: User, **chan
     present.full_clean()
     if logo is not None:
         keep_logo(present, logo)
-    present._history_user = by
+    credit(present, by)
     present.save()
     if "fields" in changed:
         present.fields.set(fields)
@@ -87,7 +87,7 @@ def add_figure(
     source = source_for(organization, title=source_title, url=source_url, as_of=as_of)
     figure = Figure(organization=organization, kind=kind, value=value, as_of=as_of, as_worded=as_worded, source=source)
     figure.full_clean()
-    figure._history_user = by
+    credit(figure, by)
     figure.save()
     record("added a figure", organization, by=by, kind=kind, value=value)
     return figure
@@ -100,7 +100,7 @@ def withdraw_figure(*, figure: Figure, by: User) -> None:
     if organization is None or not figure.source.code.startswith(own_prefix(organization)):
         raise ValidationError("This figure rests on a source of the archive.")
     record("withdrew a figure", organization, by=by, kind=figure.kind, value=figure.value)
-    figure._history_user = by
+    credit(figure, by)
     figure.delete()
 
 

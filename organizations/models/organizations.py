@@ -75,7 +75,7 @@ class Organization(models.Model):
     @property
     def logo_url(self) -> str:
         """Where browsers get the logo; empty where there is none."""
-        return reverse("member_logo", args=[self.slug, PurePath(self.logo.name).name]) if self.logo else ""
+        return reverse("member_logo", args=[self.slug, PurePath(str(self.logo)).name]) if self.logo else ""
 
     @property
     def monogram(self) -> str:
