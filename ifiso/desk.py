@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from meetings.calls import Call
 from meetings.models import Delegate, Delegation, Host, Meeting, Outcome
 from meetings.phases import phase_in_words
 from organizations.access import enquiries_for
@@ -27,11 +28,16 @@ class Post:
 
 @dataclass(frozen=True)
 class Gathering:
-    """A meeting, where it stands, and what this person has to do with it, a sentence each."""
+    """A meeting, where it stands, and what this person has to do with it, a sentence each.
+
+    `calls` are what it asks of the own organizations; `is_watched` tells whether all answers are this person's to see.
+    """
 
     meeting: Meeting
     standing: str
     ties: list[str]
+    calls: list[Call]
+    is_watched: bool
 
 
 @dataclass
@@ -69,7 +75,7 @@ class Desk:
     @cached_property
     def empty_seats(self) -> list[Organization]:
         """For those who look after them: the members that have no primary liaison today."""
-        if not oversees(self.user, self.day):
+        if not self.oversees:
             return []
         held = Liaison.objects.current_on(self.day).filter(organization=OuterRef("pk"), kind=Liaison.Kind.PRIMARY)
         return list(Organization.objects.members_on(self.day).filter(~Exists(held)))
@@ -97,7 +103,26 @@ class Desk:
                 Prefetch("delegations__delegates", mine),
             )
         )
-        return [Gathering(meeting, phase_in_words(meeting, self.now), self.ties(meeting)) for meeting in meetings]
+        return [self.gathering(meeting) for meeting in meetings]
+
+    def gathering(self, meeting: Meeting) -> Gathering:
+        return Gathering(
+            meeting,
+            phase_in_words(meeting, self.now),
+            self.ties(meeting),
+            [Call(one, self.now) for one in meeting.delegations.all() if one.organization in self.organizations],
+            self.oversees or any(host.organization in self.organizations for host in meeting.hosts.all()),
+        )
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """Those that wait for an answer of this person."""
+        calls = [call for gathering in self.gatherings for call in gathering.calls]
+        return [call for call in calls if call.delegation.called_at and call.is_open and not call.is_answered]
+
+    @cached_property
+    def oversees(self) -> bool:
+        return oversees(self.user, self.day)
 
     def ties(self, meeting: Meeting) -> list[str]:
         """The meeting comes with those delegations alone that are this person's or the own organizations'."""

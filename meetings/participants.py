@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -119,10 +120,12 @@ def groups_of(company: Company) -> list[Group]:
 def company_of(meeting: Meeting, people: Mapping[int, People] | None = None) -> Company:
     """The meeting's hosts and delegations, with their `people` by delegation's id; one query.
 
-    A host is present even where no delegation of it is on record.
+    A host is present even where no delegation of it is on record. Who was called and is silent, or has said that it
+    does not come, is nobody's business yet.
     """
     hosts = {host.organization_id: host for host in meeting.hosts.all()}
-    delegations = meeting.delegations.select_related("organization", "partner", "source")
+    told = Q(attended__isnull=False) | Q(answer=Delegation.Answer.COMING) | Q(organization__in=hosts)
+    delegations = meeting.delegations.filter(told).select_related("organization", "partner", "source")
     found = [participant_of(delegation, hosts, people or {}) for delegation in delegations]
     listed = {participant.body for participant in found}
     found += [

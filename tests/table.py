@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.links import delegate_token, delegation_token
+from meetings.links import call_token, delegate_token, delegation_token
 from organizations.views.enquiries import numbers
 from tests.factories import (
     make_delegate,
@@ -43,6 +43,7 @@ PUBLIC = {
     # Each decides by itself: documents by their visibility, links in mails by their token, the demo by its mode.
     "document",
     "accept_invitation",
+    "call_answer",
     "join",
     "registration",
     "registration_calendar",
@@ -125,8 +126,16 @@ def delegate(stage):
     return [stage.meeting.slug, stage.people["paul"].delegates.get().pk]
 
 
+def calling_token(stage):
+    return call_token(stage.a.delegations.get())
+
+
 def joining_token(stage):
     return delegation_token(stage.a.delegations.get())
+
+
+def meeting(stage):
+    return [stage.meeting.slug]
 
 
 STRANGER = to(302, ANONYMOUS)
@@ -136,6 +145,10 @@ LOOKING = to(403, "dana", "root")
 
 # Whoever speaks for an organization sees its own delegation under this address; others see none.
 NO_MANDATE = STRANGER | to(404, "dana", "paul", "root")
+
+# Erin hosts the meeting. While she is in office the management team and superusers look on, and never at logistics.
+WATCHED = STRANGER | to(404, "alice", "bob", "charlie", "paul")
+HOSTED = WATCHED | LOOKING
 
 TABLE = [
     Row("home"),
@@ -213,6 +226,14 @@ TABLE = [
         post=STRANGER | to(403, "paul") | to(404, "charlie", "erin"),
     ),
     Row("accept_invitation", lambda stage: ["unknown"], usual=404, usual_post=404),
+    Row("my_call", meeting, get=NO_MANDATE, usual_post=422, post=NO_MANDATE),
+    Row("call_answer", lambda stage: [stage.meeting.slug, calling_token(stage)], usual_post=422),
+    Row("call_answer", lambda stage: [stage.meeting.slug, "x"], usual=404, usual_post=404),
+    Row("call", meeting, get=WATCHED, post=STRANGER),
+    # Nothing was shown before, so nothing is sent; and nobody was called, so nobody is reminded.
+    Row("call_open", meeting, get=WATCHED, usual_post=409, post=WATCHED),
+    Row("call_remind", meeting, usual=302, get=WATCHED, usual_post=302, post=WATCHED),
+    Row("host_message", meeting, get=HOSTED, usual_post=422, post=HOSTED),
     Row("delegation", lambda stage: [stage.meeting.slug], get=NO_MANDATE, usual_post=422, post=NO_MANDATE),
     Row(
         "delegation_link", lambda stage: [stage.meeting.slug], get=STRANGER, usual=405, usual_post=302, post=NO_MANDATE

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from meetings.actions.calls import remind_before_deadlines
 from meetings.actions.retention import erase_old_contacts, erase_old_logistics, old_contacts, old_logistics
 from meetings.models import Meeting
 from organizations.actions.mail import retry_unsent
@@ -53,6 +54,10 @@ class Command(BaseCommand):
 
 def reminded_of_ends(now: datetime, *, dry_run: bool) -> int:
     return len(reminders_due(today())) if dry_run else remind(day=today())
+
+
+def reminded_of_calls(now: datetime, *, dry_run: bool) -> int:
+    return remind_before_deadlines(now=now, day=today(), dry_run=dry_run)
 
 
 def retried_mail(now: datetime, *, dry_run: bool) -> int:
@@ -105,6 +110,7 @@ def finished_tasks(now: datetime) -> QuerySet:
 
 STEPS: dict[str, Step] = {
     "Reminders of mandates that end without a successor": reminded_of_ends,
+    "Reminders before a call's deadline": reminded_of_calls,
     "Unsent mail tried again": retried_mail,
     "Answered enquiries erased": erased_enquiries,
     "Logistics erased": erased_logistics,
