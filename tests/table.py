@@ -19,59 +19,6 @@ from tests.factories import (
 )
 from tests.personas import ANONYMOUS
 
-PUBLIC = {
-    "home",
-    "members",
-    "member",
-    "member_logo",
-    "history",
-    "partners",
-    "privacy",
-    "healthz",
-    "enquire",
-    "enquiry_received",
-    "meetings",
-    "meeting",
-    "agenda",
-    "participants",
-    "attendance",
-    "reports",
-    "reports_feed",
-    "report",
-    "outcomes",
-    "outcome",
-    # Each decides by itself: documents by their visibility, links in mails by their token, the demo by its mode.
-    "document",
-    "accept_invitation",
-    "call_answer",
-    "join",
-    "registration",
-    "registration_calendar",
-    "registration_confirmation",
-    "registration_consent",
-    "registration_data",
-    "registration_erase",
-    "registration_erase_group",
-    "registration_invitation",
-    "registration_logistics",
-    "registration_questions",
-    "registration_record",
-    "registration_withdraw",
-    "demo",
-    "demo_sign_in",
-    # Signing in and out.
-    "account_login",
-    "account_logout",
-    "account_inactive",
-    "account_signup",
-    "account_email_verification_sent",
-    "account_confirm_login_code",
-    "account_request_login_code",
-    "mfa_authenticate",
-    "mfa_login_webauthn",
-    "admin:login",
-}
-
 
 @dataclass(frozen=True)
 class Row:

@@ -68,9 +68,9 @@ def withdraw_logistics_consent(*, delegate: Delegate, consent: str, by: User | N
 
 def forget(logistics: Logistics, consent: str, names: Collection[str]) -> None:
     """Empty the fields that the consent covers, as they were before anything was told."""
-    setattr(logistics, consent, None)
-    for name in names:
-        setattr(logistics, name, Logistics._meta.get_field(name).get_default())
+    untold = Logistics()
+    for name in (consent, *names):
+        setattr(logistics, name, getattr(untold, name))
 
 
 def answers_version(delegate: Delegate) -> str:
