@@ -71,7 +71,7 @@ class DelegateAdmin(InMeetingZone, RegistryAdmin):
     fieldsets = [
         (None, {"fields": ["meeting", "delegation", ("kind", "rank"), ("state", "state_reason"), "registered_at"]}),
         (_("Person"), {"fields": ["name", "pronouns", "role_title", "user", "country", "age_band"]}),
-        (_("How to reach them"), {"fields": ["email", "phone"]}),
+        (_("How to reach them"), {"fields": ["email"]}),
         (
             _("What they agreed to"),
             {
