@@ -96,11 +96,14 @@ def takes_changes(meeting: Meeting, now: datetime) -> bool:
     return meeting.state == Meeting.State.ANNOUNCED and meeting.phase(now) != Phase.OVER
 
 
+def is_past(meeting: Meeting, now: datetime) -> bool:
+    """Whether there is nothing left to come to: it is over, or called off."""
+    return meeting.phase(now) in {Phase.OVER, Phase.CANCELLED}
+
+
 def is_frozen(meeting: Meeting, now: datetime) -> bool:
     """Whether delegates' travel and diet can only be read, because the host works with what is there."""
-    if meeting.phase(now) in {Phase.OVER, Phase.CANCELLED}:
-        return True
-    return meeting.frozen_at is not None and meeting.frozen_at <= now
+    return is_past(meeting, now) or (meeting.frozen_at is not None and meeting.frozen_at <= now)
 
 
 def may_have_confirmation(delegate: Delegate) -> bool:

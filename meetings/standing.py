@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from ifiso.moments import deadline_in_words
 from meetings.actions.registrations import waiting_list
 from meetings.links import delegate_token
-from meetings.models import Delegate, Logistics, Question
-from meetings.rules import is_frozen
+from meetings.models import Delegate, Logistics, Phase, Question
+from meetings.rules import is_frozen, is_past
 
 State = Delegate.State
 
@@ -24,7 +24,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Standing:
-    """`frozen` and `closes` are deadlines in words, empty where there are none."""
+    """`frozen` is the deadline for travel in words, empty for none."""
 
     delegate: Delegate
     token: str
@@ -33,12 +33,16 @@ class Standing:
     place: str = ""
     is_frozen: bool = False
     frozen: str = ""
-    closes: str = ""
+    is_past: bool = False
     tasks: list[Task] = field(default_factory=list)
 
     @property
     def is_active(self) -> bool:
         return self.delegate.state in Delegate.ACTIVE
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self.is_active and not self.is_past
 
     @property
     def is_confirmed(self) -> bool:
@@ -47,19 +51,29 @@ class Standing:
 
 def standing(delegate: Delegate, now: datetime) -> Standing:
     meeting = delegate.meeting
-    title, explanation = HEADINGS[delegate.state]()
-    frozen, closes = meeting.frozen_at, meeting.registration_closes_at
+    title, explanation = heading(delegate, now)
+    past, frozen = is_past(meeting, now), meeting.frozen_at
     return Standing(
         delegate,
         delegate_token(delegate),
         title,
         explanation,
-        place=place_in_line(delegate, now) if delegate.state == State.WAITING else "",
+        place=place_in_line(delegate, now) if delegate.state == State.WAITING and not past else "",
         is_frozen=is_frozen(meeting, now),
+        is_past=past,
         frozen=deadline_in_words(frozen, meeting.zone) if frozen else "",
-        closes=deadline_in_words(closes, meeting.zone) if closes and now < closes else "",
-        tasks=list(tasks(delegate, now)),
+        tasks=[] if past else tasks(delegate, now),
     )
+
+
+def heading(delegate: Delegate, now: datetime) -> tuple[str, str]:
+    """The title of the page and what it means; of a meeting that is past, only those who were to come hear."""
+    phase = delegate.meeting.phase(now)
+    if delegate.state in Delegate.ACTIVE and phase == Phase.OVER:
+        return _("The meeting is over"), _("This page stays, with what is on record about you.")
+    if delegate.state in Delegate.ACTIVE and phase == Phase.CANCELLED:
+        return _("The meeting is cancelled"), _("It does not take place. If you have booked travel, please cancel it.")
+    return HEADINGS[delegate.state]()
 
 
 HEADINGS = {

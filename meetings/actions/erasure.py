@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from meetings.actions.notices import facts
 from meetings.actions.registrations import withdraw
 from meetings.models import Delegate, Logistics
+from meetings.rules import is_past
 from organizations.actions.mail import send
 from organizations.actions.records import record
 from organizations.models import Activity, Message, User
@@ -33,11 +34,12 @@ BLANK = {
 
 @transaction.atomic
 def erase_delegate(*, delegate: Delegate, by: User | None, now: datetime) -> None:
-    """Withdraw `delegate`, so that the place goes on, and forget the person, who is told so in a last mail.
+    """Withdraw `delegate` from a meeting to come, so that the place goes on, and forget the person.
 
-    Every link to the page becomes invalid.
+    A last mail says so, and every link to the page becomes invalid. Of a meeting that is over the row still counts.
     """
-    withdraw(delegate=delegate, by=by, now=now)
+    if not is_past(delegate.meeting, now):
+        withdraw(delegate=delegate, by=by, now=now)
     address, last_words = delegate.email, facts(delegate)
     forget_traces(delegate)
     Delegate.objects.filter(pk=delegate.pk).update(

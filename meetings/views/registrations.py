@@ -16,7 +16,7 @@ from meetings.actions.registrations import withdraw
 from meetings.forms.registrations import OwnDataForm, WithdrawalForm
 from meetings.journeys import has_days
 from meetings.links import delegate_token
-from meetings.rules import may_have_confirmation, may_have_invitation
+from meetings.rules import is_past, may_have_confirmation, may_have_invitation
 from meetings.standing import standing
 from meetings.views.saving import ended, page_of, saved_or_shown
 
@@ -92,7 +92,7 @@ def registration_consent(request: HttpRequest, slug: str, token: str) -> HttpRes
 @require_http_methods(ALL_METHODS)
 def registration_withdraw(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     delegate = delegate_by_link(slug, token)
-    if delegate.state not in delegate.ACTIVE:
+    if delegate.state not in delegate.ACTIVE or is_past(delegate.meeting, timezone.now()):
         return ended(request, delegate)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     return saved_or_shown(

@@ -9,29 +9,17 @@ from playwright.sync_api import expect
 
 from meetings.links import delegate_token
 from meetings.models import Logistics
-from tests.factories import make_delegate, make_delegation, make_host, make_meeting, make_organization, make_question
+from tests.factories import make_question
 from tests.support.pages import assert_accessible, assert_fits, every_look
-
-AHEAD = timedelta(days=60)
+from tests.support.registrations import AHEAD, make_coming_meeting, make_confirmed_delegate
 
 
 @pytest.fixture
 def delegate(live_server):
-    day = timezone.now().date() + AHEAD
-    meeting = make_meeting(
-        season="autumn",
-        year=day.year,
-        starts_on=str(day),
-        ends_on=str(day + timedelta(days=3)),
-        city="Lisbon",
-        country="PT",
-        time_zone="Europe/Lisbon",
-        frozen_at=timezone.now() + AHEAD / 2,
-    )
-    make_host(meeting, make_organization("HOST", role_email="external@host.example"))
+    meeting = make_coming_meeting(frozen_at=timezone.now() + AHEAD / 2)
     make_question(meeting, text="Which sessions interest you?", kind="several", options="Grants\nAlumni", required=True)
     make_question(meeting, text="Shirt size", kind="choice", options="S\nM\nL", help="They run small.")
-    return make_delegate(make_delegation(meeting, make_organization("AAA")), name="محمد O'Brien")
+    return make_confirmed_delegate(meeting, name="محمد O'Brien", privacy_accepted_at=None)
 
 
 def page_of(delegate, name="registration"):

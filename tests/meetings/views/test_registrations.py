@@ -7,24 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.links import delegate_token
-from meetings.models import Delegate, Logistics
-from organizations.models import Activity, Message
+from meetings.models import Delegate
+from organizations.models import Activity
 from tests.factories import (
-    make_answer,
     make_delegate,
     make_delegation,
-    make_host,
     make_logistics,
-    make_meeting,
-    make_organization,
     make_question,
     make_user,
 )
 from tests.support.accounts import sign_in
+from tests.support.registrations import AHEAD, make_coming_meeting, make_confirmed_delegate
 
 pytestmark = pytest.mark.django_db
 
-AHEAD = timedelta(days=60)
 PAGES = ("registration", "registration_data", "registration_logistics", "registration_questions")
 FILES = ("registration_confirmation", "registration_invitation", "registration_calendar", "registration_record")
 LEAVING = ("registration_withdraw", "registration_erase")
@@ -33,33 +29,16 @@ DATA = {"name": "Dora", "country": "PT", "age_band": "18_25", "privacy": "on"}
 
 @pytest.fixture
 def meeting():
-    day = timezone.now().date() + AHEAD
-    meeting = make_meeting(
-        year=day.year,
-        starts_on=str(day),
-        ends_on=str(day + timedelta(days=3)),
-        city="Lisbon",
-        country="PT",
-        time_zone="Europe/Lisbon",
-    )
-    make_host(meeting, make_organization("HOST", city="Lisbon", country="PT", role_email="external@host.example"))
-    return meeting
+    return make_coming_meeting()
 
 
 @pytest.fixture
 def delegate(meeting):
-    delegation = make_delegation(meeting, make_organization("AAA"))
-    return make_delegate(delegation, name="Dora Delegate", privacy_accepted_at=timezone.now())
+    return make_confirmed_delegate(meeting)
 
 
 def path(delegate, name="registration", token=""):
     return reverse(name, args=[delegate.meeting.slug, token or delegate_token(delegate)])
-
-
-def data_of(client, delegate, name):
-    """What the form holds when it is opened."""
-    form = client.get(path(delegate, name)).context["form"]
-    return {field.html_name: field.value() if field.value() is not None else "" for field in form}
 
 
 @pytest.mark.parametrize("state", Delegate.State.values)
@@ -177,43 +156,6 @@ def test_a_name_leaves_the_public_page_with_its_consent(client, delegate):
     assert "Dora Delegate" in client.get(public).text
     client.post(path(delegate, "registration_consent"), {"withdraw": "listed_publicly_since"})
     assert "Dora Delegate" not in client.get(public).text
-
-
-def test_withdrawing_gives_the_place_to_the_next(client, meeting, delegate):
-    meeting.capacity = 1
-    meeting.save()
-    waiting = make_delegate(make_delegation(meeting), state="waiting")
-    assert client.get(path(delegate, "registration_withdraw")).status_code == 200
-    assert client.post(path(delegate, "registration_withdraw"), {"reason": "Exams"}).url == path(delegate)
-    delegate.refresh_from_db()
-    waiting.refresh_from_db()
-    assert (delegate.state, delegate.state_reason, waiting.state) == ("withdrawn", "Exams", "confirmed")
-    assert client.post(path(delegate, "registration_withdraw")).url == path(delegate)
-    assert client.get(path(delegate, "registration_data")).url == path(delegate)
-
-
-def test_erasing_forgets_the_person_and_frees_the_place(client, meeting, delegate):
-    meeting.capacity = 1
-    meeting.save()
-    waiting = make_delegate(make_delegation(meeting), state="waiting")
-    make_logistics(delegate, diet="vegan", diet_consent_at=timezone.now())
-    make_answer(delegate=delegate)
-    client.post(path(delegate, "registration_consent"), {"give": "photos_since"})
-    address, link = delegate.email, path(delegate)
-    assert client.get(path(delegate, "registration_erase")).status_code == 200
-    assert "You are forgotten" in client.post(path(delegate, "registration_erase")).text
-    delegate.refresh_from_db()
-    waiting.refresh_from_db()
-    assert (delegate.name, delegate.state, delegate.photos_since) == ("erased", "withdrawn", None)
-    assert delegate.email.endswith("@erased.invalid")
-    assert waiting.state == "confirmed"
-    assert client.get(link).status_code == 404
-    assert not Logistics.objects.exists()
-    assert not delegate.answers.exists()
-    assert [mail.subject for mail in Message.objects.filter(to=address)] == [
-        f"Your data for {meeting.name} has been erased"
-    ]
-    assert not Activity.objects.filter(target_label__contains="Dora").exclude(target_id=str(waiting.pk)).exists()
 
 
 @pytest.mark.parametrize("name", [*PAGES, *FILES, *LEAVING])
