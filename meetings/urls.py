@@ -8,6 +8,10 @@ from meetings.views import (
     calls,
     delegations,
     documents,
+    host,
+    host_delegates,
+    host_lists,
+    host_questions,
     joining,
     letters,
     logistics,
@@ -42,6 +46,22 @@ registration = [
     path("my-data.json", letters.registration_record, name="registration_record"),
 ]
 
+workspace = [
+    path("", host.host, name="host"),
+    path("settings/", host.host_settings, name="host_settings"),
+    path("delegates/", host_delegates.host_delegates, name="host_delegates"),
+    path("delegates/<int:pk>/", host_delegates.host_delegate, name="host_delegate"),
+    path("waiting/", host_delegates.host_waiting, name="host_waiting"),
+    path("places/<int:pk>/", host_delegates.host_quota, name="host_quota"),
+    path("guests/", host_delegates.host_guest, name="host_guest"),
+    path("questions/", host_questions.host_questions, name="host_questions"),
+    path("questions/add/", host_questions.host_add_question, name="host_add_question"),
+    path("questions/<int:pk>/", host_questions.host_question, name="host_question"),
+    path("lists/", host_lists.host_lists, name="host_lists"),
+    path("lists/<slug:name>/", host_lists.host_list, name="host_list"),
+    path("lists/<slug:name>.<slug:extension>", host_lists.host_export, name="host_export"),
+]
+
 urlpatterns = [
     path(
         "meetings/",
@@ -57,6 +77,7 @@ urlpatterns = [
                 path("<slug:slug>/host/call/open/", calls.call_open, name="call_open"),
                 path("<slug:slug>/host/call/remind/", calls.call_remind, name="call_remind"),
                 path("<slug:slug>/host/message/", messages.host_message, name="host_message"),
+                path("<slug:slug>/host/", include(workspace)),
                 path("<slug:slug>/delegation/", include(delegation)),
                 path("<slug:slug>/join/<str:token>/", joining.join, name="join"),
                 path("<slug:slug>/registration/", registrations.my_registration, name="my_registration"),

@@ -15,6 +15,7 @@ from tests.factories import (
     make_enquiry,
     make_handover,
     make_outcome,
+    make_question,
     make_report,
 )
 from tests.personas import ANONYMOUS
@@ -83,6 +84,19 @@ def joining_token(stage):
 
 def meeting(stage):
     return [stage.meeting.slug]
+
+
+def places_of_a(stage):
+    return [stage.meeting.slug, stage.a.delegations.get().pk]
+
+
+def question(stage):
+    return [stage.meeting.slug, make_question(stage.meeting).pk]
+
+
+def listed(*name):
+    """One of the host's lists, or a file of it."""
+    return lambda stage: [stage.meeting.slug, *name]
 
 
 STRANGER = to(302, ANONYMOUS)
@@ -227,6 +241,21 @@ TABLE = [
     Row("registration_record", own_link),
     Row("registration_withdraw", own_link, usual=302, get=to(200, ANONYMOUS), usual_post=302),
     Row("registration_erase", own_link, usual=404, get=to(200, ANONYMOUS), usual_post=404, post=to(200, ANONYMOUS)),
+    Row("host", meeting, get=WATCHED, post=STRANGER),
+    Row("host_settings", meeting, get=HOSTED, usual_post=422, post=HOSTED),
+    Row("host_delegates", meeting, get=WATCHED, post=STRANGER),
+    Row("host_delegate", delegate, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("host_waiting", meeting, get=WATCHED, post=STRANGER),
+    Row("host_quota", places_of_a, get=HOSTED, usual_post=302, post=HOSTED),
+    Row("host_guest", meeting, get=HOSTED, usual_post=422, post=HOSTED),
+    Row("host_questions", meeting, get=WATCHED, usual_post=404, post=HOSTED),
+    Row("host_add_question", meeting, get=HOSTED, usual_post=422, post=HOSTED),
+    Row("host_question", question, get=HOSTED, usual_post=422, post=HOSTED),
+    Row("host_lists", meeting, get=WATCHED, post=STRANGER),
+    Row("host_list", listed("kitchen"), get=HOSTED, post=STRANGER),
+    Row("host_list", listed("participants"), get=WATCHED, post=STRANGER),
+    Row("host_export", listed("kitchen", "csv"), get=HOSTED, post=STRANGER),
+    Row("host_export", listed("participants", "xlsx"), get=WATCHED, post=STRANGER),
     Row("demo", usual=404, usual_post=404),
     Row("demo_sign_in", lambda stage: ["alice"], usual=404, usual_post=404),
 ]

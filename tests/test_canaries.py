@@ -12,7 +12,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TOLD = {"link": "registration_logistics registration_record"}
 ON_LISTS = {"erin": "host_delegate host_export host_list", **TOLD}
-JOURNEYS = {"erin": "host_export host_list", **TOLD}
 PASSPORT = {"erin": "host_delegate", **TOLD}
 OWN_PAGE = {"link": "registration registration_data registration_record"}
 IN_OFFICE = dict.fromkeys(("alice", "bob", "dana"), "office office_enquiry")
@@ -30,8 +29,8 @@ MAY_READ = {
     "logistics.emergency_name": ON_LISTS,
     "logistics.emergency_phone": ON_LISTS,
     "logistics.emergency_relation": ON_LISTS,
-    "logistics.arrival_number": JOURNEYS,
-    "logistics.departure_number": JOURNEYS,
+    "logistics.arrival_number": ON_LISTS,
+    "logistics.departure_number": ON_LISTS,
     "logistics.arrives_at": {"erin": "host_delegate host_export", **TOLD},
     "logistics.departs_at": {"erin": "host_delegate host_export", **TOLD},
     # On no list that could be handed around.

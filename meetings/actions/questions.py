@@ -39,7 +39,7 @@ def add_question(*, question: Question, by: User) -> Question:
     meeting = lock(question.meeting_id)
     last = meeting.questions.aggregate(last=Max("position"))["last"]
     question.position = 0 if last is None else last + 1
-    question.full_clean(exclude=["meeting"])
+    question.full_clean()
     question.save()
     record("asked", question, by=by, changes_pages=False)
     return question
@@ -63,7 +63,7 @@ def change_question(*, question: Question, stamp: str, values: dict[str, Any], b
     choices = present.choices
     for name, value in values.items():
         setattr(present, name, value)
-    present.full_clean(exclude=["meeting"])
+    present.full_clean()
     refuse_what_answers_contradict(present, before["kind"], choices)
     present.save()
     changed = [name for name in ASKED if getattr(present, name) != before[name]]

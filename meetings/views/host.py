@@ -1,0 +1,74 @@
+"""The host's workspace: how the registration stands, and the settings of the meeting."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ifiso.differences import differences
+from ifiso.moments import in_words
+from meetings.access import meeting_for_host
+from meetings.actions.hosting import StaleSettingsError, change_settings
+from meetings.counts import Counts
+from meetings.forms.host import SettingsForm
+from meetings.host_pages import frame
+from meetings.models import Meeting
+from meetings.registered import registered
+from organizations.clock import today
+
+
+@never_cache
+@require_safe
+def host(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting, now = meeting_for_host(request.user, slug, today()), timezone.now()
+    context = frame(request, meeting)
+    people = registered(meeting, now, with_logistics=context["sees_logistics"])
+    context |= {"counts": Counts(meeting, people, context["sees_logistics"]), "asked_at": in_words(now, meeting.zone)}
+    template = "meetings/host.html#counts" if request.htmx else "meetings/host.html"
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_settings(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = meeting_for_host(request.user, slug, today(), to_act=True)
+    if request.method != "POST":
+        return show(request, meeting, SettingsForm(meeting=meeting))
+    form = SettingsForm(request.POST, meeting=meeting)
+    if not form.is_valid():
+        return show(request, meeting, form, status=422)
+    try:
+        changed = change_settings(
+            meeting=meeting,
+            stamp=form.cleaned_data["stamp"],
+            values=form.values,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except StaleSettingsError as stale:
+        return show_both(request, stale.meeting, form)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return show(request, meeting, form, status=422)
+    messages.success(request, _("Saved.") if changed else _("Nothing had changed."))
+    return redirect("host_settings", slug)
+
+
+def show_both(request: HttpRequest, saved: Meeting, typed: SettingsForm) -> HttpResponse:
+    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
+    stored = SettingsForm(meeting=saved)
+    typed.data = typed.data.copy()
+    typed.data["stamp"] = stored["stamp"].value()
+    return show(request, saved, typed, differences=differences(typed, stored), status=409)
+
+
+def show(request: HttpRequest, meeting: Meeting, form: SettingsForm, *, status: int = 200, **more) -> HttpResponse:
+    context = {**frame(request, meeting), "form": form, **more}
+    return render(request, "meetings/host_settings.html", context, status=status)
