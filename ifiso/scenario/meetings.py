@@ -1,9 +1,10 @@
 """Plants one of the scenario's meetings: who comes, what happens when, and what came of it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from ifiso.scenario.calendar import Name, at, month_after, on
+from ifiso.scenario.logistics import plant_logistics
 from ifiso.scenario.people import address_of
 from ifiso.scenario.scene import Scene
 from meetings.models import Delegate, Delegation, Document, Host, Lead, Meeting, Outcome, Report, Room, Session, Turnout
@@ -21,7 +22,7 @@ def plant_meeting(scene: Scene, key: str, name: Name, data: dict[str, Any]) -> N
         meeting.starts_on = meeting.ends_on = month_after(scene.day, data["month"])
     else:
         meeting.starts_on, meeting.ends_on = on(scene.day, data["first_day"]), on(scene.day, data["last_day"])
-        plant_deadlines(scene, meeting, data["deadlines"])
+    plant_deadlines(scene, meeting, data["deadlines"])
     meeting.save()
     meeting.sources.add(scene.source)
     scene.meetings[key] = meeting
@@ -33,6 +34,7 @@ def plant_meeting(scene: Scene, key: str, name: Name, data: dict[str, Any]) -> N
     for kind, value in data.get("turnout", {}).items():
         Turnout.objects.create(meeting=meeting, kind=kind, value=value, source=scene.source)
     plant_delegations(scene, meeting, data)
+    plant_logistics(scene, meeting, data)
     plant_agenda(scene, meeting, data)
 
 
@@ -47,19 +49,21 @@ def plant_delegations(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> N
     """Of a meeting that has begun it is known who came; before it, only who answered the call."""
     has_begun = data.get("first_day", 1) <= 0
     came, stayed_away = (True, False) if has_begun else (None, None)
+    called_at = at(scene.day + timedelta(days=data["called"]), "09:00", meeting.zone)
     for key, answer in SENT.items():
         for acronym, people in data.get(key, {}).items():
-            delegation = plant_delegation(scene, meeting, acronym, answer=answer, attended=came)
+            delegation = plant_delegation(scene, meeting, acronym, called_at, answer=answer, attended=came)
             plant_delegates(scene, delegation, people.get("listed", []), people.get("unlisted", []))
     for slug, role in data.get("partners", {}).items():
-        plant_delegation(scene, meeting, slug, answer=Delegation.Answer.COMING, attended=came, **role)
+        plant_delegation(scene, meeting, slug, called_at, answer=Delegation.Answer.COMING, attended=came, **role)
     for acronym, answer in data.get("absent", {}).items():
-        plant_delegation(scene, meeting, acronym, answer=answer, attended=stayed_away)
+        reason = data.get("reasons", {}).get(acronym, "")
+        plant_delegation(scene, meeting, acronym, called_at, answer=answer, answer_reason=reason, attended=stayed_away)
 
 
-def plant_delegation(scene: Scene, meeting: Meeting, name: str, **fields: Any) -> Delegation:
-    called_at = meeting.registration_opens_at
-    answered_at = called_at + timedelta(days=1) if called_at and fields["answer"] else None
+def plant_delegation(scene: Scene, meeting: Meeting, name: str, called_at: datetime, **fields: Any) -> Delegation:
+    """Who answered the call did so on the next day."""
+    answered_at = called_at + timedelta(days=1) if fields["answer"] else None
     fields |= {"called_at": called_at, "answered_at": answered_at, **scene.party(name)}
     return Delegation.objects.create(meeting=meeting, source=scene.source, **fields)
 
