@@ -1,21 +1,19 @@
-"""The call for a meeting: whom it reaches, until when it can be answered, and what came back."""
+"""The call for a meeting: whom it reaches, until when it can be answered, and what it asks of one organization."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from ifiso.dates import PartialDate
-from ifiso.moments import deadline_in_words, in_words
+from ifiso.moments import deadline_in_words
 from meetings.models import Delegation, Meeting, Phase
 from meetings.rules import takes_registrations
-from organizations.models import Activity, Liaison, Message, Organization, User
+from organizations.models import Liaison, Message, Organization
 from organizations.models.organizations import OrganizationQuerySet
 
 Contacts = dict[int, dict[str, str]]  # by organization: names by address; the role address has none
@@ -44,9 +42,10 @@ def local_day(meeting: Meeting, now: datetime) -> date:
 
 
 def uncalled(meeting: Meeting, day: date) -> OrganizationQuerySet:
-    """The members on `day` that were not called and have not answered of themselves."""
+    """The members on `day` that were not called and have not answered of themselves; in the demo, the invented ones."""
     known = Delegation.objects.filter(meeting=meeting, organization=OuterRef("pk")).exclude(called_at=None, answer="")
-    return Organization.objects.members_on(day).exclude(Exists(known)).order_by("acronym")
+    members = Organization.objects.members_on(day).filter(is_demo=meeting.is_demo)
+    return members.exclude(Exists(known)).order_by("acronym")
 
 
 def contacts_of(organizations: Iterable[int], day: date) -> Contacts:
@@ -141,117 +140,3 @@ class Call:
     def delegation_page(self) -> str:
         query = urlencode({"organization": self.organization.slug})
         return f"{reverse('delegation', args=[self.meeting.slug])}?{query}"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One organization's part in the call, in words; `called` and `answered` are days, or empty."""
-
-    delegation: Delegation
-    called: str
-    readers: list[str]
-    answered: str
-
-    @property
-    def organization(self) -> Organization:
-        assert self.delegation.organization is not None  # noqa: S101 - partners are not called
-        return self.delegation.organization
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A round of mails that left: when, in words, sent by whom (None: the registry itself), and how many."""
-
-    verb: str
-    when: str
-    who: User | None
-    detail: Mapping[str, int]
-
-
-@dataclass
-class Roll:
-    """Who said what, for those who run the meeting. The facts are read when they are asked for."""
-
-    meeting: Meeting
-    now: datetime
-    day: date
-
-    @cached_property
-    def is_open(self) -> bool:
-        return takes_answers(self.meeting, self.now)
-
-    @cached_property
-    def deadline(self) -> str:
-        return deadline(self.meeting)
-
-    @cached_property
-    def delegations(self) -> list[Delegation]:
-        rows = self.meeting.delegations.of_organizations().select_related("organization", "answered_by")
-        return list(rows.order_by("organization__acronym"))
-
-    @cached_property
-    def coming(self) -> list[Line]:
-        return self.lines(Delegation.Answer.COMING)
-
-    @cached_property
-    def not_coming(self) -> list[Line]:
-        return self.lines(Delegation.Answer.NOT_COMING)
-
-    @cached_property
-    def silent(self) -> list[Line]:
-        return [line for line in self.lines(Delegation.Answer.NONE) if line.called]
-
-    @cached_property
-    def uncalled(self) -> list[Organization]:
-        return list(uncalled(self.meeting, self.day))
-
-    @cached_property
-    def unreached(self) -> list[Organization]:
-        """Of those that are silent: the ones that no mail would reach today."""
-        silent = [line.organization for line in self.silent]
-        reached = contacts_of([organization.pk for organization in silent], self.day)
-        return [organization for organization in silent if organization.pk not in reached]
-
-    @cached_property
-    def may_be_reminded(self) -> bool:
-        """Whether anybody silent was not reminded yet today."""
-        done = reminded_since(self.meeting, local_day(self.meeting, self.now))
-        return self.is_open and any(line.delegation.pk not in done for line in self.silent)
-
-    @cached_property
-    def deeds(self) -> list[Deed]:
-        about = Activity.objects.filter(
-            target_type=Meeting._meta.label_lower, target_id=str(self.meeting.pk), verb__in=[CALLED, REMINDED]
-        )
-        return [
-            Deed(row.verb, in_words(row.at, self.meeting.zone), row.actor, row.detail)
-            for row in about.select_related("actor").order_by("-pk")
-        ]
-
-    @cached_property
-    def readers(self) -> dict[int, list[str]]:
-        """Whom the mails went to, by delegation, as long as the mails are kept: names, or addresses without one."""
-        mails = mails_of(self.meeting)
-        people = User.objects.filter(email__in={address for _key, address in mails})
-        names = {user.email: str(user) for user in people}
-        readers: dict[int, list[str]] = defaultdict(list)
-        for key, address in mails:
-            known = readers[delegation_in(key)]
-            if (name := names.get(address, address)) not in known:
-                known.append(name)
-        return dict(readers)
-
-    def lines(self, answer: str) -> list[Line]:
-        return [
-            Line(
-                delegation,
-                self.day_of(delegation.called_at),
-                self.readers.get(delegation.pk, []),
-                self.day_of(delegation.answered_at),
-            )
-            for delegation in self.delegations
-            if delegation.answer == answer
-        ]
-
-    def day_of(self, moment: datetime | None) -> str:
-        return PartialDate.of(moment.astimezone(self.meeting.zone).date()).display() if moment else ""

@@ -83,7 +83,7 @@ def remind_silent(*, meeting: Meeting, by: User, now: datetime, day: date, seal:
     meeting = lock(meeting.pk)
     refuse_unless_open(meeting, now)
     reminders = round_of_reminders(meeting, now, day, since=local_day(meeting, now))
-    if not reminders.organizations:
+    if not reminders.reached:
         return Sent(0, 0)
     if seal is not None:
         reminders.mailing.check(seal, by)

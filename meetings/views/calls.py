@@ -16,10 +16,12 @@ from ifiso.http import opened_by_link
 from meetings.access import delegation_by_call_link, delegation_for, meeting_for_host
 from meetings.actions.calls import CallError, Sent, answer_call, open_call, remind_silent
 from meetings.actions.rounds import Round, round_of_calls, round_of_reminders
-from meetings.calls import Call, Roll, local_day, takes_answers
+from meetings.answers import Roll
+from meetings.calls import Call, local_day, takes_answers
 from meetings.forms.calls import AnswerForm
+from meetings.host_pages import frame
 from meetings.models import Delegation, Meeting
-from meetings.rules import may_run, may_send
+from meetings.rules import may_send
 from organizations.actions.mailings import NotAsShownError
 from organizations.clock import today
 from organizations.models import User
@@ -30,8 +32,7 @@ from organizations.models import User
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     day = today()
     meeting = meeting_for_host(request.user, slug, day)
-    roll = Roll(meeting, timezone.now(), day)
-    context = {"roll": roll, "meeting": meeting, "may_write": may_run(request.user, meeting, day)}
+    context = {**frame(request, meeting), "roll": Roll(meeting, timezone.now(), day)}
     return render(request, "meetings/call.html", context)
 
 
@@ -57,6 +58,8 @@ def call_remind(request: HttpRequest, slug: str) -> HttpResponse:
         if response := sent_or_none(request, meeting, deed):
             return response
     reminders = round_of_reminders(meeting, now, day, since=local_day(meeting, now))
+    if not reminders.reached:
+        return redirect("call", slug)
     return show_round(request, "meetings/call_remind.html", reminders)
 
 
@@ -89,7 +92,7 @@ def show_round(request: HttpRequest, template: str, mails: Round) -> HttpRespons
         return redirect("call", mails.meeting.slug)
     changed = request.method == "POST"
     context = {
-        "meeting": mails.meeting,
+        **frame(request, mails.meeting),
         "round": mails,
         "mailing": mails.mailing,
         "seal": mails.mailing.seal(request.user),

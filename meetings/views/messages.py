@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.access import meeting_for_host
 from meetings.actions.messages import message_mailing, write_to_delegates
 from meetings.forms.messages import MessageForm
+from meetings.host_pages import frame
 from meetings.models import Meeting
 from organizations.actions.mailings import NotAsShownError
 from organizations.clock import today
@@ -47,7 +48,7 @@ def preview(request: HttpRequest, meeting: Meeting, form: MessageForm, *, status
     if mailing is None:
         return show(request, meeting, form, nobody=True, status=422)
     context = {
-        "meeting": meeting,
+        **frame(request, meeting),
         "message": form.cleaned_data,
         "mailing": mailing,
         "seal": mailing.seal(request.user),
@@ -59,5 +60,5 @@ def preview(request: HttpRequest, meeting: Meeting, form: MessageForm, *, status
 def show(
     request: HttpRequest, meeting: Meeting, form: MessageForm, *, nobody: bool = False, status: int = 200
 ) -> HttpResponse:
-    context = {"meeting": meeting, "form": form, "nobody": nobody}
+    context = {**frame(request, meeting), "form": form, "nobody": nobody}
     return render(request, "meetings/host_message.html", context, status=status)

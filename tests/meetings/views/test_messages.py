@@ -125,7 +125,7 @@ def test_a_fault_is_named_and_nothing_is_lost(stage, fault):
     page = preview(stage, **fault)
     assert page.status_code == 422
     assert "needs another look" in page.text
-    assert (TYPED | fault)["text"].strip()[:40].replace("<", "&lt;").replace(">", "&gt;").partition("\n")[0] in page.text
+    assert page.context["form"].data["text"] == (TYPED | fault)["text"]
 
 
 def test_an_empty_group_is_told_so(stage):
