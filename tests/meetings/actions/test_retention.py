@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from ifiso.moments import in_words
 from meetings.actions.erasure import NOBODY
 from meetings.actions.own_data import give_consent, withdraw_consent
 from meetings.actions.retention import (
@@ -21,6 +22,8 @@ from tests.factories import (
     make_answer,
     make_delegate,
     make_delegation,
+    make_host,
+    make_liaison,
     make_logistics,
     make_meeting,
     make_user,
@@ -142,6 +145,17 @@ def test_a_consent_withdrawn_after_that_takes_the_name_too(meeting):
     erase_old_contacts(now=YEAR_LATER)
     delegate.refresh_from_db()
     assert delegate.name == NOBODY
+
+
+def test_the_host_reads_that_they_were_erased_and_when(client):
+    meeting = make_meeting(starts_on="2016-11-17", ends_on="2016-11-20", time_zone="Europe/Lisbon")
+    client.force_login(make_liaison(organization=make_host(meeting).organization).user)
+    tell_all(meeting)
+    pages = [f"/meetings/{meeting.slug}/host/", f"/meetings/{meeting.slug}/host/lists/"]
+    assert all("are kept is over" in client.get(page).text for page in pages)
+    erase_old_logistics(now=timezone.now())
+    moment = in_words(logistics_erased_at(meeting), meeting.zone)
+    assert all(f"were erased on {moment}" in client.get(page).text for page in pages)
 
 
 def test_a_name_leaves_the_finished_page_with_its_consent(client, meeting):
