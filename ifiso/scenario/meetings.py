@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ifiso.scenario.calendar import Name, at, month_after, on
 from ifiso.scenario.logistics import plant_logistics
 from ifiso.scenario.people import address_of
@@ -53,7 +55,7 @@ def plant_delegations(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> N
     for key, answer in SENT.items():
         for acronym, people in data.get(key, {}).items():
             delegation = plant_delegation(scene, meeting, acronym, called_at, answer=answer, attended=came)
-            plant_delegates(scene, delegation, people.get("listed", []), people.get("unlisted", []))
+            plant_delegates(scene, delegation, people)
     for slug, role in data.get("partners", {}).items():
         plant_delegation(scene, meeting, slug, called_at, answer=Delegation.Answer.COMING, attended=came, **role)
     for acronym, answer in data.get("absent", {}).items():
@@ -68,10 +70,14 @@ def plant_delegation(scene: Scene, meeting: Meeting, name: str, called_at: datet
     return Delegation.objects.create(meeting=meeting, source=scene.source, **fields)
 
 
-def plant_delegates(scene: Scene, delegation: Delegation, listed: list[str], unlisted: list[str]) -> None:
-    """Delegates who are known as people have their account; only the `listed` agreed to be named in public."""
+def plant_delegates(scene: Scene, delegation: Delegation, people: dict[str, list[str]]) -> None:
+    """Delegates who are known as people have their account; only the `listed` agreed to be named in public.
+
+    Those who are `waiting` are beyond the quota.
+    """
     registered_at = (delegation.called_at or scene.now) + timedelta(days=5)
-    for rank, name in enumerate([*listed, *unlisted], start=1):
+    listed, waiting = people.get("listed", []), people.get("waiting", [])
+    for rank, name in enumerate([*listed, *people.get("unlisted", []), *waiting], start=1):
         user = scene.people.get(name)
         Delegate.objects.create(
             meeting=delegation.meeting,
@@ -80,7 +86,8 @@ def plant_delegates(scene: Scene, delegation: Delegation, listed: list[str], unl
             name=user.name if user else name,
             email=user.email if user else address_of(name),
             rank=rank,
-            state=Delegate.State.CONFIRMED,
+            state=Delegate.State.WAITING if name in waiting else Delegate.State.CONFIRMED,
+            state_reason=_("Your organization has used up its places.") if name in waiting else "",
             registered_at=registered_at,
             privacy_accepted_at=registered_at,
             listed_publicly_since=registered_at if name in listed else None,
