@@ -23,6 +23,7 @@ from meetings.actions.delegations import (
     withdraw_delegate,
 )
 from meetings.actions.registrations import RegistrationError
+from meetings.calls import Call
 from meetings.forms.delegations import DelegateForm, MoveForm, PersonForm, VersionForm
 from meetings.links import delegation_token
 from meetings.models import Delegate, Delegation
@@ -59,6 +60,7 @@ def show(request: HttpRequest, party: Delegation, form: DelegateForm, *, status:
     template = "meetings/delegation.html#roster" if request.htmx else "meetings/delegation.html"
     context = {
         "roster": roster,
+        "call": Call(party, roster.now),
         "delegation": party,
         "meeting": party.meeting,
         "form": form,

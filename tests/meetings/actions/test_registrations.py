@@ -1,6 +1,6 @@
 """Who gets a place, who waits and in which order, and that whatever is done twice happens once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -8,19 +8,17 @@ from meetings.actions.registrations import (
     RegistrationError,
     promote,
     refuse,
-    register,
     set_quota,
     substitute,
-    waiting_list,
     withdraw,
 )
 from meetings.models import Delegate
 from organizations.models import Activity, Message
-from tests.factories import make_delegate, make_delegation, make_meeting, make_user
+from tests.factories import make_delegation, make_meeting, make_user
+from tests.support.registering import NOW, enrol
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 11, 20, 17, tzinfo=UTC)
 CLOSES = NOW + timedelta(days=9)
 
 
@@ -39,18 +37,8 @@ def b(meeting):
     return make_delegation(meeting)
 
 
-def enrol(delegation, name, minutes=0, **fields):
-    fields = {"email": f"{name.lower()}@example.org", "meeting": delegation.meeting, **fields}
-    delegate = Delegate(delegation=delegation, name=name, **fields)
-    return register(delegate=delegate, by=None, now=NOW + timedelta(minutes=minutes))
-
-
 def mails_to(delegate):
     return [message.subject for message in Message.objects.filter(to=delegate.email).order_by("pk")]
-
-
-def names(delegates):
-    return [delegate.name for delegate in delegates]
 
 
 def states(meeting):
@@ -146,67 +134,10 @@ def test_withdrawing_twice_frees_one_place(a, b, meeting):
     assert ben.state == "confirmed"
 
 
-def test_every_organizations_first_comes_before_anybodys_second(meeting):
-    meeting.capacity = 0
-    meeting.save()
-    a, b, c = (make_delegation(meeting) for _ in range(3))
-    for delegation, name, minutes in [
-        (a, "A1", 0),
-        (a, "A2", 1),
-        (a, "A3", 2),
-        (b, "B1", 3),
-        (b, "B2", 4),
-        (c, "C1", 5),
-    ]:
-        enrol(delegation, name, minutes)
-    assert names(waiting_list(meeting)) == ["A1", "B1", "C1", "A2", "B2", "A3"]
-    assert names(waiting_list(meeting, beyond_quota=False)) == ["A1", "B1", "C1", "A2", "B2"]
-
-
-def test_guests_of_the_host_count_as_an_organization_each(a, meeting):
-    meeting.capacity = 0
-    meeting.save()
-    enrol(a, "A1"), enrol(a, "A2", 1)
-    for minutes, name in ((2, "Gus"), (3, "Gil")):
-        guest = Delegate(meeting=meeting, name=name, email=f"{name}@example.org", kind="guest")
-        register(delegate=guest, by=None, now=NOW + timedelta(minutes=minutes))
-    assert names(waiting_list(meeting)) == ["A1", "Gus", "Gil", "A2"]
-
-
-def test_the_organizations_rank_decides_who_of_it_is_next(a, meeting):
-    meeting.capacity = 0
-    meeting.save()
-    _first, second = enrol(a, "A1"), enrol(a, "A2", 1)
-    Delegate.objects.filter(pk=second.pk).update(rank=1)
-    Delegate.objects.exclude(pk=second.pk).update(rank=2)
-    assert names(waiting_list(meeting)) == ["A2", "A1"]
-
-
-def test_whoever_has_a_place_counts_before_those_who_wait(a, meeting):
-    meeting.capacity = 0
-    meeting.save()
-    enrol(a, "A1"), enrol(a, "A2", 1)
-    b = make_delegation(meeting)
-    enrol(b, "B1", 2)
-    make_delegate(a, name="A0", rank=9)
-    assert names(waiting_list(meeting)) == ["B1", "A1", "A2"]
-
-
 def test_once_registration_is_closed_places_go_beyond_quotas(a, meeting):
     people = [enrol(a, name) for name in ("Ada", "Ben", "Cleo", "Dan")]
     withdraw(delegate=people[0], by=None, now=CLOSES)
     assert states(meeting) == {"Ada": "withdrawn", "Ben": "confirmed", "Cleo": "confirmed", "Dan": "confirmed"}
-
-
-def test_nobody_overtakes_when_there_is_room_again(a, b, meeting):
-    meeting.capacity = 1
-    meeting.save()
-    _ada, bea = enrol(a, "Ada"), enrol(b, "Bea")
-    meeting.capacity = 2
-    meeting.save()
-    late = enrol(make_delegation(meeting), "Late")
-    bea.refresh_from_db()
-    assert (bea.state, late.state) == ("confirmed", "waiting")
 
 
 def test_a_substitute_has_the_place_the_rank_and_the_turn(a, meeting):
@@ -278,13 +209,3 @@ def test_a_larger_quota_lets_the_next_move_up_and_needs_a_reason(a):
     set_quota(delegation=a, quota=None, reason="Ignored.", by=dana, now=NOW)
     a.refresh_from_db()
     assert (a.quota, a.quota_reason) == (2, "")
-
-
-def test_hundreds_cost_no_more_queries_than_a_few(a, b, meeting, django_assert_max_num_queries):
-    Delegate.objects.bulk_create(
-        Delegate(meeting=meeting, delegation=b, name="N", email=f"n{n}@example.org", state="waiting", registered_at=NOW)
-        for n in range(500)
-    )
-    ada = enrol(a, "Ada")
-    with django_assert_max_num_queries(45):
-        withdraw(delegate=ada, by=None, now=NOW)
