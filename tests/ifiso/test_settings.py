@@ -175,6 +175,7 @@ def test_sqlite_lets_writers_queue_and_loses_nothing():
     assert options["timeout"] == 20
     assert "synchronous=FULL" in options["init_command"]
     assert "foreign_keys=ON" in options["init_command"]
+    assert "secure_delete=ON" in options["init_command"]
 
 
 @pytest.mark.parametrize(
