@@ -14,7 +14,16 @@ from django_tasks_db.models import DBTaskResult
 from meetings.models import Logistics
 from organizations.models import Enquiry, Invitation, Message
 from organizations.tasks import PAUSES
-from tests.factories import make_answer, make_delegate, make_enquiry, make_logistics, make_meeting, make_user
+from tests.factories import (
+    make_answer,
+    make_delegate,
+    make_delegation,
+    make_enquiry,
+    make_logistics,
+    make_meeting,
+    make_organization,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +135,16 @@ def test_one_failing_step_does_not_keep_the_others_from_their_work(registry, mon
         nightly(stderr=complaints)
     assert "ZeroDivisionError" in complaints.getvalue()
     assert not Invitation.objects.filter(token_hash="old").exists()
+
+
+def test_the_silent_are_reminded_three_days_before_the_deadline():
+    first, now = timezone.now() + timedelta(days=30), timezone.now()
+    meeting = make_meeting(
+        kind="other", year=first.year, starts_on=first.date(), call_closes_at=now + timedelta(days=2)
+    )
+    organization = make_organization("MUTE", role_email="external@mute.example")
+    make_delegation(meeting, organization, attended=None, called_at=ago(9))
+    assert "Reminders before a call's deadline: 1 (left alone)" in nightly(dry_run=True)
+    assert "Reminders before a call's deadline: 1\n" in nightly()
+    assert "Reminders before a call's deadline: 0\n" in nightly()
+    assert [sent.to for sent in mail.outbox] == [["external@mute.example"]]
