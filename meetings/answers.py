@@ -18,6 +18,7 @@ from meetings.calls import (
     delegation_in,
     local_day,
     mails_of,
+    reminded_on,
     reminded_since,
     takes_answers,
     uncalled,
@@ -28,14 +29,16 @@ from organizations.models import Activity, Organization, User
 
 @dataclass(frozen=True)
 class Line:
-    """One organization's part in the call, in words; `called` and `answered` are days, or empty.
+    """One organization's part in the call; `called`, `reminded` (last) and `answered` are days in words, or empty.
 
-    `readers` are those whom the mails went to, `speakers`, where it is silent, those who could be asked now.
+    `readers` are those whom the call was mailed to, `speakers`, where it is silent, those who could be asked now. Mails
+    are not kept for ever, so `readers` and `reminded` are empty after a while.
     """
 
     delegation: Delegation
     called: str
     readers: list[str]
+    reminded: str
     answered: str
     speakers: list[str]
 
@@ -122,8 +125,8 @@ class Roll:
 
     @cached_property
     def readers(self) -> dict[int, list[str]]:
-        """Whom the mails went to, by delegation, as long as the mails are kept: names, or addresses without one."""
-        mails = mails_of(self.meeting)
+        """Whom the call was mailed to, by delegation: names, or addresses without one."""
+        mails = [(key, address) for key, address in self.mails if f"-{CALLED}-" in key]
         people = User.objects.filter(email__in={address for _key, address in mails})
         names = {user.email: str(user) for user in people}
         readers: dict[int, list[str]] = defaultdict(list)
@@ -133,12 +136,23 @@ class Roll:
                 known.append(name)
         return dict(readers)
 
+    @cached_property
+    def mails(self) -> list[tuple[str, str]]:
+        return mails_of(self.meeting)
+
+    @cached_property
+    def reminders(self) -> dict[int, str]:
+        """The day of the last reminder, in words, by delegation."""
+        days = {delegation_in(key): reminded_on(key) for key, _to in self.mails if f"-{REMINDED}-" in key}
+        return {delegation: PartialDate(day).display() for delegation, day in days.items()}
+
     def lines(self, answer: str) -> list[Line]:
         return [
             Line(
                 delegation,
                 self.day_of(delegation.called_at),
                 self.readers.get(delegation.pk, []),
+                self.reminders.get(delegation.pk, ""),
                 self.day_of(delegation.answered_at),
                 [name or address for address, name in self.contacts.get(delegation.organization_id or 0, {}).items()],
             )

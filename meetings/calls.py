@@ -72,6 +72,11 @@ def delegation_in(key: str) -> int:
     return int(key.split("-")[2])
 
 
+def reminded_on(key: str) -> str:
+    """The day, such as 2026-11-21, of the reminder with this key."""
+    return key.partition(f"-{REMINDED}-")[2][:10]
+
+
 def mails_of(meeting: Meeting) -> list[tuple[str, str]]:
     """Key and address of each mail about the call that is still kept, the oldest first."""
     mails = Message.objects.filter(key__startswith=f"call-{meeting.pk}-").order_by("pk")
@@ -81,7 +86,7 @@ def mails_of(meeting: Meeting) -> list[tuple[str, str]]:
 def reminded_since(meeting: Meeting, day: date) -> set[int]:
     """The delegations that were reminded on that day or later."""
     reminders = [key for key, _to in mails_of(meeting) if f"-{REMINDED}-" in key]
-    return {delegation_in(key) for key in reminders if key.partition(f"-{REMINDED}-")[2] >= day.isoformat()}
+    return {delegation_in(key) for key in reminders if reminded_on(key) >= day.isoformat()}
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,9 @@ def test_the_silent_are_reminded_once_a_day(stage):
         "erin@example.org",
     }
     assert client.get(address).url == path(stage, "host/call/")
-    assert "Reminded today" in client.get(path(stage, "host/call/")).text
+    roll = client.get(path(stage, "host/call/")).text
+    assert "Reminded today" in roll
+    assert roll.count("Last reminded on") == 2
 
 
 def test_a_closed_call_sends_nothing(stage):
