@@ -110,6 +110,8 @@ def remind_before_deadlines(*, now: datetime, day: date, dry_run: bool = False) 
 @transaction.atomic
 def remind_before_deadline(meeting: Meeting, now: datetime, day: date, *, dry_run: bool) -> int:
     meeting = lock(meeting.pk)
+    if meeting.call_closes_at is None:
+        return 0
     fresh = meeting.delegations.filter(called_at__gt=now - FRESH).values_list("organization_id", flat=True)
     since = local_day(meeting, meeting.call_closes_at - BEFORE_DEADLINE)
     reminders = round_of_reminders(meeting, now, day, since=since, but=set(fresh))

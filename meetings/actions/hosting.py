@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from meetings.actions.registrations import fill_places, lock
 from meetings.models import Meeting
 from meetings.stamps import stamp_of
-from organizations.actions.records import record
+from organizations.actions.records import credit, record
 from organizations.models import User
 
 SETTINGS = ("registration_opens_at", "registration_closes_at", "call_closes_at", "frozen_at", "capacity", "quota")
@@ -46,7 +46,7 @@ def change_settings(*, meeting: Meeting, stamp: str, values: dict[str, Any], by:
         setattr(present, name, values[name])
     refuse_contradictions(present)
     present.full_clean()
-    present._history_user = by
+    credit(present, by)
     present.save()
     record("changed the settings of", present, by=by, fields=changed)
     fill_places(meeting=present, now=now)

@@ -1,11 +1,12 @@
 """What a meeting's purpose needs no longer, and goes by itself: logistics soon after it, addresses a year later."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from meetings.actions.erasure import BLANK, NOBODY, UNUSABLE, forget_traces, unname, unusable_address
+from meetings.calls import local_day
 from meetings.models import Answer, Delegate, Logistics, Meeting
 from meetings.rules import last_day, logistics_kept_until
 from organizations.actions.records import record
@@ -36,10 +37,6 @@ def no_longer_needed(meeting: Meeting, now: datetime) -> QuerySet[Delegate]:
 
 def is_time_up(meeting: Meeting, now: datetime) -> bool:
     return local_day(meeting, now) > logistics_kept_until(meeting)
-
-
-def local_day(meeting: Meeting, now: datetime) -> date:
-    return now.astimezone(meeting.zone).date()
 
 
 def logistics_of(people: QuerySet[Delegate]) -> tuple[QuerySet, QuerySet, QuerySet]:

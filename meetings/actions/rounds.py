@@ -88,9 +88,9 @@ def round_of_reminders(meeting: Meeting, now: datetime, day: date, *, since: dat
     """To those that are silent and were not reminded on the day `since` or later, but for the organizations `but`."""
     done = reminded_since(meeting, since)
     silent = [
-        delegation.organization
+        organization
         for delegation in silent_ones(meeting)
-        if delegation.pk not in done and delegation.organization_id not in but
+        if (organization := delegation.organization) and delegation.pk not in done and organization.pk not in but
     ]
     return Round(meeting, REMINDED, now, silent, contacts_of([one.pk for one in silent], day))
 
