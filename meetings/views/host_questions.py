@@ -37,7 +37,9 @@ def host_questions(request: HttpRequest, slug: str) -> HttpResponse:
         question = get_object_or_404(meeting.questions, pk=number(pk))
         move_question(question=question, up=up, by=request.user)
         return redirect("host_questions", slug)
-    questions = meeting.questions.annotate(given=Count("answers"))
+    questions = meeting.questions.annotate(given=Count("answers")).order_by(
+        "position", "pk"
+    )  # counting drops the order
     return render(request, "meetings/host_questions.html", {**frame(request, meeting), "questions": questions})
 
 

@@ -69,6 +69,7 @@ def test_questions_change_places_by_buttons(stage, erin):
     url = address(stage, "host_questions")
     assert erin.post(url, {"up": second.pk}).url == url
     assert [question.text for question in stage.meeting.questions.all()] == ["B", "A"]
+    assert list(erin.get(url).context["questions"]) == [second, first]
     erin.post(url, {"down": second.pk})
     assert list(stage.meeting.questions.all()) == [first, second]
     elsewhere = make_question()
