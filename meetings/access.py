@@ -86,7 +86,7 @@ def delegate_for(user: User, slug: str, pk: int, day: date, *, to_act: bool = Fa
 def meeting_for_host(user: User, slug: str, day: date, *, to_act: bool = False, logistics: bool = False) -> Meeting:
     """The meeting `slug` as its host sees it; Http404 for all others but the management team and superusers.
 
-    PermissionDenied where they want `to_act` though a host is in office, or the `logistics`, which are the host's alone.
+    PermissionDenied where they want `to_act` though a host is in office, or the `logistics`, the host's alone.
     """
     meeting = get_object_or_404(Meeting, slug=slug)
     if not may_watch(user, meeting, day):
@@ -96,9 +96,9 @@ def meeting_for_host(user: User, slug: str, day: date, *, to_act: bool = False, 
     return meeting
 
 
-def delegation_by_call_link(slug: str, token: str) -> Delegation:
+def delegation_by_call_link(slug: str, token: str, day: date) -> Delegation:
     """The organization's delegation whose call the link answers; Http404 as for a delegate's link."""
-    delegation = delegation_called(token)
+    delegation = delegation_called(token, day)
     if delegation is None or delegation.meeting.slug != slug or delegation.meeting.state == Meeting.State.DRAFT:
         raise Http404
     return delegation

@@ -3,6 +3,9 @@
 A token names a row and the version of its links. Raising `link_version` makes every link that is out invalid.
 """
 
+from datetime import date
+from hashlib import blake2b
+
 from django.core.signing import BadSignature, Signer
 
 from meetings.models import Delegate, Delegation
@@ -33,13 +36,27 @@ def delegation_of(token: str) -> Delegation | None:
     return named_by(delegations, token, Delegation.objects.select_related("meeting", "organization", "partner"))
 
 
-def call_token(delegation: Delegation) -> str:
-    """Answers the meeting's call for the delegation."""
-    return sign(calls, delegation)
+def call_token(delegation: Delegation, address: str) -> str:
+    """Answers the meeting's call for the delegation, as long as `address`, to which it is mailed, speaks for it."""
+    return calls.sign(f"{delegation.pk}.{delegation.link_version}.{digest_of(address)}")
 
 
-def delegation_called(token: str) -> Delegation | None:
-    return named_by(calls, token, Delegation.objects.select_related("meeting", "organization", "partner"))
+def delegation_called(token: str, day: date) -> Delegation | None:
+    """None as well where the address that got the link no longer belongs to the organization on `day`."""
+    try:
+        named, digest = calls.unsign(token).rsplit(".", 1)
+    except (BadSignature, ValueError):
+        return None
+    delegation = row_named(named, Delegation.objects.select_related("meeting", "organization", "partner"))
+    if delegation is None or delegation.organization is None:
+        return None
+    liaisons = delegation.organization.liaisons.current_on(day).values_list("user__email", flat=True)
+    return delegation if digest in map(digest_of, [*liaisons, delegation.organization.role_email]) else None
+
+
+def digest_of(address: str) -> str:
+    """Tells addresses apart without showing them."""
+    return blake2b(address.lower().encode(), digest_size=6).hexdigest()
 
 
 def sign(signer: Signer, row: Delegate | Delegation) -> str:
@@ -50,7 +67,12 @@ def sign(signer: Signer, row: Delegate | Delegation) -> str:
 def named_by(signer, token, rows):
     """The one of `rows` that `token` was signed for, if its links are still of that version."""
     try:
-        pk, version = signer.unsign(token).split(".")
+        return row_named(signer.unsign(token), rows)
     except BadSignature:
         return None
+
+
+def row_named(named, rows):
+    """The one of `rows` that `12.1` names, if its links are still of that version."""
+    pk, version = named.split(".")
     return rows.filter(pk=pk, link_version=version).first()

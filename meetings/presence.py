@@ -22,8 +22,8 @@ PresenceTable = dict[tuple[int, int], Presence]
 def presence_of(organizations: Iterable[Organization], meetings: Sequence[Meeting]) -> PresenceTable:
     """Each (organization id, meeting id) of which something is known: two queries, whatever the numbers.
 
-    Pairs that are missing are UNKNOWN. A host counts as present. What is invented for the demo is never missed at a real
-    meeting, nor the other way round.
+    Pairs that are missing are UNKNOWN. A host counts as present. What is invented for the demo is never missed at a
+    real meeting, nor the other way round.
     """
     organizations = list(organizations)
     ids = [organization.pk for organization in organizations]

@@ -30,7 +30,7 @@ def may_watch(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
 
 
 def may_run(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
-    """Whether `user` decides who gets a place, and asks questions; where no host has a liaison, who oversees all does."""
+    """Whether `user` gives places and asks questions; where no host has a liaison, whoever oversees all does."""
     if is_host(user, meeting, day):
         return True
     hosts = meeting.hosts.select_related("organization")
@@ -38,7 +38,7 @@ def may_run(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
 
 
 def may_see_logistics(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
-    """Diet, travel, emergency contacts and answers are the host's alone, and end with the time for which they are kept."""
+    """Diet, travel, emergency contacts and answers are the host's alone, for as long as they are kept."""
     return logistics_are_kept(meeting, day) and is_host(user, meeting, day)
 
 

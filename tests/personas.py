@@ -7,6 +7,7 @@ for the organization that hosts the meeting, paul goes to it for A and has no ma
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.test import Client
 
 from meetings.models import Meeting
@@ -52,7 +53,12 @@ def set_stage() -> Stage:
     a, b, host = (make_organization(acronym) for acronym in ("AAA", "BBB", "HOST"))
     day = today()
     meeting = make_meeting(
-        season="autumn", year=day.year, slug=f"autumn-{day.year}", starts_on=str(day), ends_on=str(day + timedelta(3))
+        season="autumn",
+        year=day.year,
+        slug=f"autumn-{day.year}",
+        starts_on=str(day),
+        ends_on=str(day + timedelta(3)),
+        time_zone=settings.TEAM_TIME_ZONE,
     )
     people = {who: make_user(f"{who}@example.org", name=who.title()) for who in SIGNED_IN}
     User.objects.filter(pk=people["root"].pk).update(is_staff=True, is_superuser=True)

@@ -1,12 +1,14 @@
 """Which addresses there are, who may open them, and what each answers to whom: a new one without a row fails."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
 from meetings.links import call_token, delegate_token, delegation_token
+from organizations.clock import today
 from organizations.views.enquiries import numbers
 from tests.factories import (
     make_delegate,
@@ -14,6 +16,8 @@ from tests.factories import (
     make_document,
     make_enquiry,
     make_handover,
+    make_host,
+    make_meeting,
     make_outcome,
     make_question,
     make_report,
@@ -63,6 +67,14 @@ def mandate_of(who):
     return lambda stage: [stage.a.slug, stage.people[who].mandates.get().pk]
 
 
+def ahead(stage):
+    """A meeting of the same host that has not begun."""
+    day = today() + timedelta(days=100)
+    later = make_meeting(year=day.year, starts_on=str(day), ends_on=str(day + timedelta(3)))
+    make_host(later, stage.host)
+    return [later.slug]
+
+
 def own_link(stage):
     """To the page of a confirmed delegate who has read the privacy notice."""
     delegate = make_delegate(make_delegation(stage.meeting), privacy_accepted_at=timezone.now())
@@ -75,7 +87,7 @@ def delegate(stage):
 
 
 def calling_token(stage):
-    return call_token(stage.a.delegations.get())
+    return call_token(stage.a.delegations.get(), stage.people["alice"].email)
 
 
 def joining_token(stage):
@@ -192,7 +204,8 @@ TABLE = [
     Row("call_answer", lambda stage: [stage.meeting.slug, "x"], usual=404, usual_post=404),
     Row("call", meeting, get=WATCHED, post=STRANGER),
     # Nothing was shown before, so nothing is sent; and nobody was called, so nobody is reminded.
-    Row("call_open", meeting, get=WATCHED, usual_post=409, post=WATCHED),
+    Row("call_open", ahead, get=WATCHED, usual_post=409, post=WATCHED),
+    Row("call_open", meeting, usual=302, get=WATCHED, usual_post=302, post=WATCHED),
     Row("call_remind", meeting, usual=302, get=WATCHED, usual_post=302, post=WATCHED),
     Row("host_message", meeting, get=HOSTED, usual_post=422, post=HOSTED),
     Row("delegation", lambda stage: [stage.meeting.slug], get=NO_MANDATE, usual_post=422, post=NO_MANDATE),

@@ -57,7 +57,7 @@ class Round:
             assert organization is not None  # noqa: S101 - partners are not called
             for address, name in self.contacts.get(organization.pk, {}).items():
                 key = key_of(delegation, occasion) + address_key(address)
-                yield self.letter(organization, address, name, link=call_token(delegation), key=key)
+                yield self.letter(organization, address, name, link=call_token(delegation, address), key=key)
 
     def letter(self, organization: Organization, address: str, name: str, *, link: str, key: str) -> Letter:
         page = reverse("call_answer", args=[self.meeting.slug, link])

@@ -105,7 +105,7 @@ def show_round(request: HttpRequest, template: str, mails: Round) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def call_answer(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Answered by whoever holds the link; by name, where that is somebody who is signed in and speaks for it."""
-    delegation = delegation_by_call_link(slug, token)
+    delegation = delegation_by_call_link(slug, token, today())
     speaks = request.user.is_authenticated and may_send(request.user, delegation.organization, today())
     return answer(request, delegation, by=request.user if speaks else None, template="meetings/call_answer.html")
 

@@ -1,4 +1,4 @@
-"""A call with a real browser, from its opening to the answers: two buttons to send, one click from the mail to answer."""
+"""A call with a real browser, from its opening to the answers: two buttons to send, one from the mail to answer."""
 
 import re
 from datetime import timedelta

@@ -10,12 +10,28 @@ from meetings.links import (
     delegation_of,
     delegation_token,
 )
-from tests.factories import make_delegate, make_delegation
+from organizations.clock import today
+from tests.factories import make_delegate, make_delegation, make_organization
+
+ROLE = "external@example.org"
+
+
+def make_called():
+    return make_delegation(organization=make_organization(role_email=ROLE))
+
+
+def token_of_call(delegation):
+    return call_token(delegation, ROLE)
+
+
+def called(token):
+    return delegation_called(token, today())
+
 
 KINDS = [
     (make_delegate, delegate_token, delegate_of),
     (make_delegation, delegation_token, delegation_of),
-    (make_delegation, call_token, delegation_called),
+    (make_called, token_of_call, called),
 ]
 NOTHING = ["", ".", "..", "1", "1.1", "1.1.", "1.1.x", "x.y.z", "1.1.é", "1" * 5000, "\x00", "1.1.1.1"]
 
@@ -53,10 +69,10 @@ def test_what_nobody_signed_opens_nothing(of, text):
 
 
 def test_links_of_one_kind_open_nothing_of_another():
-    delegation = make_delegation()
+    delegation = make_called()
     delegate = make_delegate(delegation)
     tokens = {delegate_of: delegate_token(delegate), delegation_of: delegation_token(delegation)}
-    tokens[delegation_called] = call_token(delegation)
+    tokens[called] = token_of_call(delegation)
     opened = {(of, made_for) for of in tokens for made_for, token in tokens.items() if of(token)}
     assert opened == {(of, of) for of in tokens}
 

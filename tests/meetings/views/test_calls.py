@@ -162,7 +162,7 @@ def test_the_roll_costs_as_many_queries_for_many(stage):
 
 def test_the_link_of_the_mail_shows_before_it_answers(stage, client):
     delegation = delegation_of_a(stage)
-    link = path(stage, f"call/{call_token(delegation)}/")
+    link = path(stage, f"call/{call_token(delegation, stage.people['alice'].email)}/")
     page = client.get(f"{link}?answer=not_coming")
     assert "Does AAA come to" in page.text
     assert page.headers["X-Robots-Tag"].startswith("noindex")
@@ -180,7 +180,7 @@ def test_the_link_of_the_mail_shows_before_it_answers(stage, client):
 
 def test_who_is_signed_in_answers_the_link_by_name(stage):
     delegation = delegation_of_a(stage)
-    link = path(stage, f"call/{call_token(delegation)}/")
+    link = path(stage, f"call/{call_token(delegation, stage.people['alice'].email)}/")
     assert stage.client("alice").post(link, {"answer": "coming"}).url == path(stage, "delegation/?organization=aaa")
     delegation.refresh_from_db()
     assert delegation.answered_by == stage.people["alice"]
@@ -191,7 +191,7 @@ def test_who_is_signed_in_answers_the_link_by_name(stage):
 
 def test_a_link_that_is_forged_revoked_or_of_another_kind_opens_nothing(stage, client):
     delegation = delegation_of_a(stage)
-    token = call_token(delegation)
+    token = call_token(delegation, stage.people["alice"].email)
     elsewhere = make_meeting(kind="other", year=today().year + 1)
     for address in (
         path(stage, f"call/{token}x/"),
@@ -203,9 +203,16 @@ def test_a_link_that_is_forged_revoked_or_of_another_kind_opens_nothing(stage, c
     assert client.get(path(stage, f"call/{token}/")).status_code == 404
 
 
+def test_a_link_ends_with_the_mandate_of_whom_it_was_mailed_to(stage, client):
+    link = path(stage, f"call/{call_token(delegation_of_a(stage), stage.people['alice'].email)}/")
+    assert client.get(link).status_code == 200
+    stage.people["alice"].mandates.update(until=today() - DAY)
+    assert client.get(link).status_code == client.post(link, {"answer": "coming"}).status_code == 404
+
+
 @pytest.mark.parametrize("data", [{}, {"answer": "perhaps"}, {"answer": "not_coming", "reason": "x" * 301}])
 def test_a_wrong_answer_is_refused_and_nothing_is_lost(stage, client, data):
-    link = path(stage, f"call/{call_token(delegation_of_a(stage))}/")
+    link = path(stage, f"call/{call_token(delegation_of_a(stage), stage.people['alice'].email)}/")
     page = client.post(link, data)
     assert page.status_code == 422
     assert data.get("reason", "") in page.text
@@ -216,7 +223,7 @@ def test_after_the_deadline_the_page_says_until_when_it_was(stage, client):
     delegation = delegation_of_a(stage)
     stage.meeting.call_closes_at = timezone.now() - DAY
     stage.meeting.save()
-    link = path(stage, f"call/{call_token(delegation)}/")
+    link = path(stage, f"call/{call_token(delegation, stage.people['alice'].email)}/")
     assert "The call is closed." in client.get(link).text
     page = client.post(link, {"answer": "coming"})
     assert page.status_code == 422

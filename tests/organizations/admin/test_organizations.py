@@ -38,7 +38,9 @@ def test_a_drawing_that_could_carry_a_script_is_refused_whatever_it_is_called():
 
 
 def test_other_formats_are_refused():
-    assert faults(picture("GIF"), "logo.gif") == ["This is no PNG, JPEG or WebP picture. SVG and other files are not taken."]
+    assert faults(picture("GIF"), "logo.gif") == [
+        "This is no PNG, JPEG or WebP picture. SVG and other files are not taken."
+    ]
 
 
 def test_large_files_are_refused():
