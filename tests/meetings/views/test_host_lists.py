@@ -4,6 +4,8 @@ import csv
 from io import StringIO
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.lists import KINDS
@@ -125,6 +127,15 @@ def test_who_signed_in_long_ago_confirms_first(stage, client, name, settings):
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
     assert file(fresh, stage, name).status_code == 403
     assert Activity.objects.filter(verb="exported").count() == 1
+
+
+def test_who_has_an_authenticator_confirms_with_it_and_comes_back(stage, client):
+    erin = stage.people["erin"]
+    TOTP.activate(erin, generate_totp_secret())
+    client.force_login(erin)
+    way = f"{reverse('mfa_reauthenticate')}?next={address(stage, 'host_list', 'kitchen')}"
+    assert f'href="{way}"' in file(client, stage, "kitchen").text
+    assert client.get(way).status_code == 200
 
 
 @pytest.mark.parametrize("name", SENSITIVE)
