@@ -124,7 +124,7 @@ def parts(aviary):
         "delegates/<int:pk>": [f"delegates/{delegate.pk}"],
         "places/<int:pk>": [f"places/{aviary.delegation.pk}"],
         "registration/<str:token>": [f"registration/{delegate_token(delegate)}"],
-        "call/<str:token>": [f"call/{call_token(aviary.delegation, aviary.stage.people['alice'].email)}"],
+        "call/<str:token>": [f"call/{call_token(aviary.delegation, stage.a.liaisons.first().user.email)}"],
         "join/<str:token>": [f"join/{delegation_token(aviary.delegation)}"],
         "<slug:name>": KINDS,
         "<slug:extension>": FORMATS,
