@@ -14,12 +14,10 @@ from organizations.pages import shelf
 from tests.factories import make_liaison, make_management_term, make_user
 from tests.support.accounts import sign_in
 from tests.support.registry import fill, public_paths
-from tests.support.routes import own_routes
+from tests.support.routes import names_of_finished_pages
 
 pytestmark = pytest.mark.django_db
 
-# Not finished pages, beside those that a token opens: a health check, files with their own rules, and the demo's.
-NOT_PAGES = {"healthz", "document", "member_logo", "demo", "demo_sign_in"}
 OF_THE_VISITOR = {"Set-Cookie", "Location"}
 
 
@@ -58,8 +56,7 @@ def test_everybody_gets_the_same_bytes_of_every_public_page(paths):
         assert len({tuple(sorted(answer.headers.items())) for answer in map(without_policy, answers)}) == 1, path
         assert_of_nobody(answers[0], path)
         assert_sent_once(clients, answers[0].headers["ETag"], path)
-    pages = {route.name for route in own_routes() if route.is_public and "<str:token>" not in route.pattern}
-    assert seen == pages - NOT_PAGES
+    assert seen == names_of_finished_pages()
 
 
 def without_policy(answer):

@@ -44,3 +44,9 @@ def walk(resolver, path="", space=""):
             yield Route(pattern, f"{space}{entry.name or ''}", entry.callback)
         else:
             yield from walk(entry, pattern, f"{space}{entry.namespace}:" if entry.namespace else space)
+
+
+def names_of_finished_pages():
+    """The public pages whose bytes are everybody's: not what a token opens, and none of the few that are no pages."""
+    pages = {route.name for route in own_routes() if route.is_public and "<str:token>" not in route.pattern}
+    return pages - {"healthz", "document", "member_logo", "demo", "demo_sign_in"}
