@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Cast, Concat
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
@@ -17,6 +16,7 @@ from django_countries import countries
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
+from ifiso.addresses import address
 from ifiso.dates import PartialDateField, display_span, in_order, not_before
 from organizations.models import Organization, Source
 
@@ -175,7 +175,7 @@ class Meeting(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("meeting", args=[self.slug])
+        return address("meeting", self.slug)
 
     @cached_property
     def name(self) -> str:

@@ -1,10 +1,10 @@
 """What organizations agreed to assess or to do. It outlives the people who agreed it."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ifiso.addresses import address
 from meetings.models.meetings import Meeting
 from meetings.models.sessions import Session
 from organizations.models import Organization, Source
@@ -70,7 +70,7 @@ class Outcome(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("outcome", args=[self.pk])
+        return address("outcome", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ifiso.addresses import address
 from ifiso.dates import PartialDateField
 from meetings.models.meetings import Meeting
 from organizations.models import Organization, Source
@@ -72,4 +72,4 @@ class Report(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("report", args=[self.slug])
+        return address("report", self.slug)

@@ -4,11 +4,11 @@ from pathlib import PurePath
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
+from ifiso.addresses import address
 from ifiso.dates import PartialDateField, in_order, not_before
 from organizations.models.sources import Source
 
@@ -70,12 +70,12 @@ class Organization(models.Model):
         return self.acronym
 
     def get_absolute_url(self):
-        return reverse("member", args=[self.slug])
+        return address("member", self.slug)
 
     @property
     def logo_url(self) -> str:
         """Where browsers get the logo; empty where there is none."""
-        return reverse("member_logo", args=[self.slug, PurePath(str(self.logo)).name]) if self.logo else ""
+        return address("member_logo", self.slug, PurePath(str(self.logo)).name) if self.logo else ""
 
     @property
     def monogram(self) -> str:

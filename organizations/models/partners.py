@@ -1,10 +1,10 @@
 """Outside bodies, and what organizations agreed with them."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ifiso.addresses import address
 from ifiso.dates import PartialDateField, in_order
 from organizations.models.organizations import Organization
 from organizations.models.sources import Source
@@ -31,7 +31,7 @@ class Partner(models.Model):
 
     def get_absolute_url(self):
         """Its place on the one page of all partners."""
-        return f"{reverse('partners')}#partner-{self.slug}"
+        return f"{address('partners')}#partner-{self.slug}"
 
 
 class Agreement(models.Model):
