@@ -3,6 +3,9 @@
 import unicodedata
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 # Characters that nobody types on purpose: control characters, and those that turn the direction of the text around.
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -26,3 +29,20 @@ class Paragraphs(forms.CharField):
 
     def to_python(self, value):
         return printable(super().to_python(value)).strip()
+
+
+SELECTED = mark_safe(" selected")
+
+
+class LongSelect(forms.Select):
+    """A list of hundreds: Django renders a template for each option, which takes longer than the rest of a page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = str(value or "")
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        attributes = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(attributes), options)

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -13,8 +14,8 @@ from django.db.models.functions import Left, Length
 from django.db.models.lookups import LessThanOrEqual
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -72,17 +73,29 @@ class PartialDate:
 
     def display(self) -> str:
         """`2014`, `April 2014` or `17 April 2014`."""
-        match self.parts:
-            case (year, month, day):
-                return _("%(day)d %(month)s %(year)d") % {"day": day, "month": MONTHS[month], "year": year}
-            case (year, month):
-                return _("%(month)s %(year)d") % {"month": MONTHS[month], "year": year}
-            case _:
-                return str(self.year)
+        return displayed(self, get_language())
 
 
 def display_span(start: PartialDate | None, end: PartialDate | None) -> str:
     """`17–20 November 2016`, `29 May – 1 June 2014`, `March 2011`; empty where neither end is known."""
+    return displayed_span(start, end, get_language())
+
+
+@lru_cache(maxsize=4096)
+def displayed(day: PartialDate, language: str | None) -> str:
+    """`day` in words, kept by language: lists say the same days again and again."""
+    match day.parts:
+        case (year, month, date_of_month):
+            return _("%(day)d %(month)s %(year)d") % {"day": date_of_month, "month": MONTHS[month], "year": year}
+        case (year, month):
+            return _("%(month)s %(year)d") % {"month": MONTHS[month], "year": year}
+        case _:
+            return str(day.year)
+
+
+@lru_cache(maxsize=4096)
+def displayed_span(start: PartialDate | None, end: PartialDate | None, language: str | None) -> str:
+    """Two ends in words, kept by language."""
     if start is None or end is None or start == end:
         known = start or end
         return known.display() if known else ""

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ifiso.cleaning import Line, Paragraphs
+from ifiso.cleaning import Line, LongSelect, Paragraphs
 from organizations.models import Organization
 
 MOST_LINKS = 3
@@ -17,7 +17,7 @@ LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 class EnquiryForm(forms.Form):
     """`cleaned_data` fits `receive_enquiry`. `today` tells which organizations are members, to whom one can write."""
 
-    to = forms.ChoiceField(label=_("To"), required=False)
+    to = forms.ChoiceField(label=_("To"), required=False, widget=LongSelect)
     name = Line(label=_("Your name"), max_length=150, widget=forms.TextInput({"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("Your e-mail"),
