@@ -115,6 +115,12 @@ def show_both(request: HttpRequest, saved: Organization, form: ProfileForm) -> H
     return show(request, saved, form, differences=differences, status=409)
 
 
+def as_shown(organization: Organization) -> dict:
+    """What everybody sees now, under the names of the form's fields."""
+    shown = {name: getattr(organization, name) for name in ("about", "founded", "city", "website")}
+    return {**shown, "fields": organization.fields.all()}
+
+
 def text_of(field) -> str:
     """What a field holds, as a person would read it."""
     value = field.value()
@@ -142,7 +148,8 @@ def show(
         "figure_form": figure_form or FigureForm(),
         "figures": organization.figures.select_related("source").order_by("kind", "-as_of"),
         "own_prefix": own_prefix(organization),
-        "preview": preview,
+        "shown": preview or as_shown(organization),
+        "is_preview": preview is not None,
         "differences": differences,
         "deeds": [(deed, in_words(deed.at, zone)) for deed in deeds.select_related("actor")[:SHOWN_DEEDS]],
     }
