@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from organizations.models import Enquiry, HandOver, Liaison, Organization, User
 from organizations.models.enquiries import EnquiryQuerySet
-from organizations.rules import current_mandates, is_management, may_see_team, speaks_for, stands_in
+from organizations.rules import coming_mandates, current_mandates, is_management, may_see_team, speaks_for, stands_in
 
 
 def enquiries_for(user: User, day: date) -> EnquiryQuerySet:
@@ -48,9 +48,16 @@ def hand_over_for(user: User, slug: str, pk: int, day: date) -> HandOver:
     return get_object_or_404(hand_overs, pk=pk)
 
 
-def organization_to_edit(user: User, slug: str, day: date) -> Organization:
-    """The organization that `user` speaks for, or stands in for while nobody does; to all others it is not there."""
+def organization_to_edit(user: User, slug: str, day: date, *, to_act: bool = True) -> Organization:
+    """The organization that `user` speaks for, or stands in for while nobody does; to all others it is not there.
+
+    Those elect may look: PermissionDenied where they want `to_act`.
+    """
     organization = get_object_or_404(Organization, slug=slug)
-    if not (speaks_for(user, organization, day) or stands_in(user, organization, day)):
+    if speaks_for(user, organization, day) or stands_in(user, organization, day):
+        return organization
+    if not coming_mandates(user, day).filter(organization=organization).exists():
         raise Http404
+    if to_act:
+        raise PermissionDenied
     return organization

@@ -42,7 +42,7 @@ class Difference:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = organization_to_edit(request.user, slug, today())
+    organization = organization_to_edit(request.user, slug, today(), to_act=request.method == "POST")
     if request.method != "POST":
         return show(request, organization, blank(organization))
     form = ProfileForm(request.POST, request.FILES, organization=organization, version=version_of(organization))

@@ -157,3 +157,11 @@ def test_member_edit_is_closed_from_the_day_after_the_mandate(client, iaps):
     client.force_login(past.user)
     assert client.get("/members/iaps/edit/").status_code == 404
     assert client.post("/members/iaps/edit/", typed(iaps, city="Paris")).status_code == 404
+
+
+def test_member_edit_can_be_looked_at_by_those_elect(client, iaps):
+    elect = make_liaison(organization=iaps, since=date.today() + timedelta(days=20))  # noqa: DTZ011 - zones differ by a day
+    client.force_login(elect.user)
+    assert client.get("/members/iaps/edit/").status_code == 200
+    assert client.post("/members/iaps/edit/", typed(iaps, city="Paris")).status_code == 403
+    assert Organization.objects.get().city == "Mulhouse"
