@@ -8,8 +8,8 @@ from itertools import groupby
 from django.utils.safestring import SafeString
 
 from meetings.models import Document, Meeting, Outcome, Report, Session
-from meetings.presence import Presence, PresenceTable, presence_of
-from meetings.strips import Strip, begun
+from meetings.reads.presence import Presence, PresenceTable, presence_of
+from meetings.reads.strips import Strip, begun
 from organizations.clock import today
 from organizations.models import Agreement, Figure, Membership, Organization, Remark, Source
 from organizations.timelines import Seen, Timeline, in_words, timeline

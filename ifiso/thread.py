@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q
 
 from meetings.models import Meeting, Turnout
-from meetings.strips import Slot, slots
+from meetings.reads.strips import Slot, slots
 
 BEGINNING = 1993
 LOWEST, HIGHEST, UNCOUNTED, NO_RECORD = 22, 72, 30, 5

@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from meetings.lists import Cell, Sheet, Table
+from meetings.reads.lists import Cell, Sheet, Table
 
 BOM = "\ufeff"  # by which Excel knows UTF-8
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

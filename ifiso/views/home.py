@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ifiso.thread import thread_of
 from meetings.models import Meeting, Outcome, Report
-from meetings.strips import begun
+from meetings.reads.strips import begun
 from organizations.clock import today
 from organizations.models import Figure, Organization
 from organizations.pages import public_page

@@ -10,8 +10,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 
 from ifiso.profile import profile_of
-from meetings.presence import presence_of
-from meetings.strips import Strip, begun
+from meetings.reads.presence import presence_of
+from meetings.reads.strips import Strip, begun
 from organizations.clock import today
 from organizations.directory import Directory, Entry
 from organizations.models import Organization

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from meetings.agenda import agenda_of, sessions_of
 from meetings.models import Meeting
+from meetings.reads.agenda import agenda_of, sessions_of
 from organizations.pages import public_page
 
 

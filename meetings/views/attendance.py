@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from meetings import front
-from meetings.attendance import matrix_of
 from meetings.models import Meeting
-from meetings.participants import company_of, groups_of, people_at
-from meetings.turnouts import counts, unnamed_in_words
+from meetings.reads import front
+from meetings.reads.attendance import matrix_of
+from meetings.reads.participants import company_of, groups_of, people_at
+from meetings.reads.turnouts import counts, unnamed_in_words
 from organizations.pages import public_page
 
 

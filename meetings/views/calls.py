@@ -16,11 +16,11 @@ from ifiso.http import opened_by_link
 from meetings.access import delegation_by_call_link, delegation_for, meeting_for_host
 from meetings.actions.calls import CallError, Sent, answer_call, open_call, remind_silent
 from meetings.actions.rounds import Round, round_of_calls, round_of_reminders
-from meetings.answers import Roll
 from meetings.calls import Call, local_day, takes_answers
 from meetings.forms.calls import AnswerForm
-from meetings.host_pages import frame
 from meetings.models import Delegation, Meeting
+from meetings.reads.answers import Roll
+from meetings.reads.host_pages import frame
 from meetings.rules import may_send
 from organizations.actions.mailings import NotAsShownError
 from organizations.clock import today

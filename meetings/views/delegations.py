@@ -27,7 +27,7 @@ from meetings.calls import Call
 from meetings.forms.delegations import DelegateForm, MoveForm, PersonForm, VersionForm
 from meetings.links import delegation_token
 from meetings.models import Delegate, Delegation
-from meetings.roster import Roster, titles_of
+from meetings.reads.roster import Roster, titles_of
 from meetings.rules import may_send
 from organizations.clock import today
 from organizations.models import User

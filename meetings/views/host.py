@@ -14,11 +14,11 @@ from ifiso.differences import differences
 from ifiso.moments import in_words
 from meetings.access import meeting_for_host
 from meetings.actions.hosting import StaleSettingsError, change_settings
-from meetings.counts import Counts
 from meetings.forms.host import SettingsForm
-from meetings.host_pages import frame
 from meetings.models import Meeting
-from meetings.registered import registered
+from meetings.reads.counts import Counts
+from meetings.reads.host_pages import frame
+from meetings.reads.registered import registered
 from organizations.clock import today
 
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.access import meeting_for_host
 from meetings.actions.guests import change_kind, invite_guest
 from meetings.actions.registrations import RegistrationError, promote, refuse, set_quota
-from meetings.dossier import Dossier
 from meetings.forms.host import GuestForm, KindForm, PlaceForm, QuotaForm
-from meetings.host_pages import frame
 from meetings.models import Delegate, Delegation, Meeting
-from meetings.registered import registered
-from meetings.roll import PAGE_SIZE, Roll
-from meetings.waiting import queue_of
+from meetings.reads.dossier import Dossier
+from meetings.reads.host_pages import frame
+from meetings.reads.registered import registered
+from meetings.reads.roll import PAGE_SIZE, Roll
+from meetings.reads.waiting import queue_of
 from organizations.clock import today
 
 

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import meeting_for_host
 from meetings.actions.hosting import note_export
-from meetings.counts import Counts
 from meetings.exports import FORMATS
-from meetings.host_pages import frame
-from meetings.lists import KINDS, Cell, Sheet, Table, make_sheet
 from meetings.models import Meeting
-from meetings.registered import registered
+from meetings.reads.counts import Counts
+from meetings.reads.host_pages import frame
+from meetings.reads.lists import KINDS, Cell, Sheet, Table, make_sheet
+from meetings.reads.registered import registered
 from organizations.clock import today
 from organizations.freshness import signed_in_lately, ways_to_confirm
 

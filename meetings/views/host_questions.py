@@ -20,8 +20,8 @@ from meetings.actions.questions import (
     move_question,
 )
 from meetings.forms.host import QuestionForm
-from meetings.host_pages import frame
 from meetings.models import Meeting, Question
+from meetings.reads.host_pages import frame
 from organizations.clock import today
 
 

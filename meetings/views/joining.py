@@ -16,7 +16,7 @@ from meetings.actions.registrations import RegistrationError
 from meetings.forms.delegations import JoinForm
 from meetings.links import delegation_of
 from meetings.models import Delegate, Delegation
-from meetings.roster import window_in_words
+from meetings.reads.roster import window_in_words
 from meetings.rules import takes_registrations
 
 AN_HOUR = 3600

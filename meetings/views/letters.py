@@ -11,7 +11,7 @@ from meetings.access import delegate_by_link
 from meetings.journeys import calendar_of, has_days
 from meetings.letters import confirmation, invitation
 from meetings.models import Delegate
-from meetings.own_record import own_record
+from meetings.reads.own_record import own_record
 from meetings.rules import may_have_confirmation, may_have_invitation
 
 

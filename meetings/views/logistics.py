@@ -15,8 +15,8 @@ from meetings.actions.notices import host_address
 from meetings.forms.logistics import DIETS, LogisticsForm
 from meetings.forms.questions import AnswersForm
 from meetings.links import delegate_token
-from meetings.logistics import sheet
 from meetings.models import Delegate, Logistics
+from meetings.reads.logistics import sheet
 from meetings.rules import is_frozen
 from meetings.views.saving import not_yet, page_of, saved_or_shown
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from meetings import archive, front
 from meetings.models import Meeting
+from meetings.reads import archive, front
 from organizations.pages import public_page
 
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from meetings.access import meeting_for_host
 from meetings.actions.messages import message_mailing, write_to_delegates
 from meetings.forms.messages import MessageForm
-from meetings.host_pages import frame
 from meetings.models import Meeting
+from meetings.reads.host_pages import frame
 from organizations.actions.mailings import NotAsShownError
 from organizations.clock import today
 

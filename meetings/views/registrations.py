@@ -16,8 +16,8 @@ from meetings.actions.registrations import withdraw
 from meetings.forms.registrations import OwnDataForm, WithdrawalForm
 from meetings.journeys import has_days
 from meetings.links import delegate_token
+from meetings.reads.standing import standing
 from meetings.rules import is_past, may_have_confirmation, may_have_invitation
-from meetings.standing import standing
 from meetings.views.saving import ended, page_of, saved_or_shown
 
 ALL_METHODS = ["GET", "HEAD", "POST"]

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from meetings.exports import as_csv, as_xlsx, harmless
-from meetings.lists import Sheet, Table
+from meetings.reads.lists import Sheet, Table
 
 NAMES = ["Żółć Ørsted", "نور الهدى", "李小龙", "O'Brien", 'Ann "Nan" Lee, PhD']
 FORMULAS = ['=HYPERLINK("http://evil.example")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from meetings.exports import FORMATS
 from meetings.links import call_token, delegate_token, delegation_token
-from meetings.lists import KINDS
+from meetings.reads.lists import KINDS
 from organizations.models import Activity, Message
 from tests.factories import make_document, make_outcome, make_report
 from tests.personas import ANONYMOUS, EVERYBODY

@@ -9,9 +9,9 @@ from ifiso.scenario.anchor import read_anchor
 from ifiso.scenario.planting import plant
 from ifiso.scenario.shifting import shift
 from meetings.actions.registrations import waiting_list
-from meetings.counts import Counts
 from meetings.models import Logistics, Meeting
-from meetings.registered import registered
+from meetings.reads.counts import Counts
+from meetings.reads.registered import registered
 
 pytestmark = pytest.mark.django_db
 

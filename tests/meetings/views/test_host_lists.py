@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.lists import KINDS
+from meetings.reads.lists import KINDS
 from organizations.models import Activity, ContentVersion
 from tests.factories import make_answer, make_delegate, make_host, make_meeting, make_question
 from tests.personas import ANONYMOUS

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from meetings.participants import company_of, groups_of, people_at
+from meetings.reads.participants import company_of, groups_of, people_at
 from tests.factories import (
     make_delegate,
     make_delegation,

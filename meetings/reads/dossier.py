@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ifiso.moments import in_words
 from meetings.actions.registrations import free_places
-from meetings.lists import answer_in_words
 from meetings.models import Answer, Delegate, Logistics
-from meetings.registered import Gap, Unanswered, gaps
+from meetings.reads.lists import answer_in_words
+from meetings.reads.registered import Gap, Unanswered, gaps
 from organizations.models import Activity
 
 SHOWN_DEEDS = 40

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings.attendance import COLUMNS, ROWS, matrix_of
 from meetings.models import Meeting
+from meetings.reads.attendance import COLUMNS, ROWS, matrix_of
 from tests.factories import make_delegation, make_host, make_meeting, make_organization, make_turnout
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings.agenda import agenda_of, sessions_of
+from meetings.reads.agenda import agenda_of, sessions_of
 from tests.factories import (
     make_meeting,
     make_organization,

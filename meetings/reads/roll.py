@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from ifiso.facets import Facet, Narrowed
 from ifiso.text import matches
 from meetings.models import Delegate
-from meetings.registered import Gap, Person
+from meetings.reads.registered import Gap, Person
 
 PAGE_SIZE = 100
 LONGEST_QUERY = 100

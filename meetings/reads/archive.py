@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 
 from ifiso.addresses import address
 from ifiso.mapping import PlaceMap
-from meetings.biennia import Biennium, biennia
 from meetings.models import Host, Meeting, Phase, Report
 from meetings.phases import phase_in_words, registration_in_words
-from meetings.places import map_of
-from meetings.turnouts import counted_organizations, named_organizations, organizations_in_words
+from meetings.reads.biennia import Biennium, biennia
+from meetings.reads.places import map_of
+from meetings.reads.turnouts import counted_organizations, named_organizations, organizations_in_words
 from organizations.clock import today
 from organizations.models import Milestone
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ifiso.text import fold
-from meetings.counts import Counts, nights_of
 from meetings.models import Answer
-from meetings.registered import Person
+from meetings.reads.counts import Counts, nights_of
+from meetings.reads.registered import Person
 
 Cell = str | int | date | time | None
 Words = str | Promise

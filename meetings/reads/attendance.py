@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from meetings.models import Delegation, Host, Meeting, Season
-from meetings.presence import Presence, PresenceTable, presence_of
-from meetings.strips import begun
-from meetings.turnouts import counted_organizations, named_organizations
+from meetings.reads.presence import Presence, PresenceTable, presence_of
+from meetings.reads.strips import begun
+from meetings.reads.turnouts import counted_organizations, named_organizations
 from organizations.models import Organization
 
 ROWS, COLUMNS = 50, 24

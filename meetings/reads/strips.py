@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import Meeting, Phase, Season
-from meetings.presence import Presence, PresenceTable
+from meetings.reads.presence import Presence, PresenceTable
 from organizations.models import Organization
 
 STEP, MARK, HEIGHT = 10, 7, 22

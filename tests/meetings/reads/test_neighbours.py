@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.models import Meeting
-from meetings.neighbours import neighbours
+from meetings.reads.neighbours import neighbours
 from tests.factories import make_meeting
 
 pytestmark = pytest.mark.django_db

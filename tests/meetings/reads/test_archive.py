@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings import archive
 from meetings.models import Meeting
+from meetings.reads import archive
 from tests.factories import make_host, make_meeting, make_milestone, make_organization, make_report, make_turnout
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.models import Meeting
-from meetings.turnouts import counted_organizations, named_organizations, organizations_in_words, unnamed_in_words
+from meetings.reads.turnouts import counted_organizations, named_organizations, organizations_in_words, unnamed_in_words
 from tests.factories import make_delegation, make_host, make_meeting, make_organization, make_partner, make_turnout
 
 

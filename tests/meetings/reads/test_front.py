@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings import front
+from meetings.reads import front
 from tests.factories import make_meeting, make_session
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings.presence import presence_of
-from meetings.strips import LONGEST, Strip, begun, slots
+from meetings.reads.presence import presence_of
+from meetings.reads.strips import LONGEST, Strip, begun, slots
 from tests.factories import make_delegation, make_host, make_meeting, make_organization
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 """The places of the map."""
 
 from meetings.models import Meeting
-from meetings.places import map_of
+from meetings.reads.places import map_of
 
 
 def held(city, season, latitude=38.7, longitude=-9.1):

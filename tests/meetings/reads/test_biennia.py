@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from meetings.biennia import biennia
 from meetings.models import Meeting
+from meetings.reads.biennia import biennia
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
-from meetings.counts import Counts
-from meetings.registered import Gap, registered
+from meetings.reads.counts import Counts
+from meetings.reads.registered import Gap, registered
 from tests.factories import (
     make_answer,
     make_delegate,

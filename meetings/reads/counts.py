@@ -12,7 +12,7 @@ from django_countries import countries
 
 from ifiso.text import fold
 from meetings.models import Delegate, Meeting
-from meetings.registered import Gap, Person
+from meetings.reads.registered import Gap, Person
 
 NIGHT_ENDS = 6  # who arrives before this hour needs a bed for the night that is ending
 NOT_SAID = gettext_lazy("not said")

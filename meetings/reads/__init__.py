@@ -1,0 +1,1 @@
+"""What pages show of a meeting: frozen data, already in words, made from few queries."""
