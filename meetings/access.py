@@ -9,7 +9,17 @@ from django.shortcuts import get_object_or_404
 
 from meetings.links import delegate_of, delegation_called
 from meetings.models import Delegate, Delegation, Document, Meeting
-from meetings.rules import may_run, may_see_delegation, may_see_document, may_see_logistics, may_send, may_watch
+from meetings.rules import (
+    may_enter,
+    may_plan,
+    may_run,
+    may_see_agenda_draft,
+    may_see_delegation,
+    may_see_document,
+    may_see_logistics,
+    may_send,
+    may_watch,
+)
 from organizations.models import Organization, User
 from organizations.rules import coming_mandates, current_mandates
 
@@ -93,6 +103,24 @@ def meeting_for_host(user: User, slug: str, day: date, *, to_act: bool = False, 
         raise Http404
     if (to_act and not may_run(user, meeting, day)) or (logistics and not may_see_logistics(user, meeting, day)):
         raise PermissionDenied
+    return meeting
+
+
+def meeting_for_planner(user: User, slug: str, day: date, *, to_act: bool = False) -> Meeting:
+    """The meeting `slug` for those who see its agenda in the making; PermissionDenied for who only may look."""
+    meeting = get_object_or_404(Meeting, slug=slug)
+    if not may_see_agenda_draft(user, meeting, day):
+        raise Http404
+    if to_act and not may_plan(user, meeting, day):
+        raise PermissionDenied
+    return meeting
+
+
+def workspace_of(user: User, slug: str, day: date) -> Meeting:
+    """The meeting `slug` for everybody with any part in running it; Http404 for all others."""
+    meeting = get_object_or_404(Meeting, slug=slug)
+    if not may_enter(user, meeting, day):
+        raise Http404
     return meeting
 
 

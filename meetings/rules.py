@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
-from meetings.models import Delegate, Document, Logistics, Meeting, Phase
+from meetings.models import Delegate, Document, Logistics, Meeting, Phase, Report
 from organizations.models import Organization, User
 from organizations.rules import (
     coming_mandates,
@@ -18,28 +19,79 @@ from organizations.rules import (
 
 
 def is_host(user: User | AnonymousUser, meeting: Meeting | None, day: date) -> bool:
-    """Whether `user` speaks on `day` for an organization that hosts `meeting`."""
+    """Whether `user` speaks on `day` for an organization that hosts `meeting`, whose report is not final yet."""
     if meeting is None or not user.is_active:
         return False
-    return current_mandates(user, day).filter(organization__hostings__meeting=meeting).exists()
+    hosting = current_mandates(user, day).filter(organization__hostings__meeting=meeting)
+    return hosting.exists() and not is_closed(meeting)
+
+
+def is_host_elect(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether `user` will speak for a hosting organization, and may look until then."""
+    if not user.is_active:
+        return False
+    hosting = coming_mandates(user, day).filter(organization__hostings__meeting=meeting)
+    return hosting.exists() and not is_closed(meeting)
+
+
+def is_closed(meeting: Meeting) -> bool:
+    """Whether a host's report is final, which ends the rights of hosts and helpers."""
+    final = meeting.reports.filter(state=Report.State.FINAL)
+    return final.filter(organization__hostings__meeting=meeting).exists()
+
+
+def helps(user: User | AnonymousUser, meeting: Meeting, day: date, *roles: str) -> bool:
+    """Whether the host asked `user` to help with one of `roles`: `plans_agenda`, `sees_logistics`, `keeps_door`."""
+    if not user.is_active:
+        return False
+    asked = Q(*((role, True) for role in roles), _connector=Q.OR)
+    return meeting.helpers.current_on(day).filter(asked, user=user).exists() and not is_closed(meeting)
+
+
+def may_enter(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether `user` sees the front of the host's workspace: its checklist, and the way to what it helps with."""
+    return may_watch(user, meeting, day) or helps(user, meeting, day, "plans_agenda")
 
 
 def may_watch(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
-    """Whether `user` sees who is registered and how many: the host, and who oversees all."""
-    return is_host(user, meeting, day) or oversees(user, day)
+    """Whether `user` sees who is registered and how many: hosts, those elect, some helpers, and who oversees all."""
+    return (
+        is_host(user, meeting, day)
+        or oversees(user, day)
+        or helps(user, meeting, day, "sees_logistics", "keeps_door")
+        or is_host_elect(user, meeting, day)
+    )
 
 
 def may_run(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
     """Whether `user` gives places and asks questions; where no host has a liaison, whoever oversees all does."""
-    if is_host(user, meeting, day):
-        return True
+    return is_host(user, meeting, day) or stands_in_for_host(user, meeting, day)
+
+
+def stands_in_for_host(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
     hosts = meeting.hosts.select_related("organization")
     return oversees(user, day) and all(seat_is_empty(host.organization, day) for host in hosts)
 
 
+def may_see_agenda_draft(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether `user` sees the agenda in the making."""
+    return (
+        is_host(user, meeting, day)
+        or helps(user, meeting, day, "plans_agenda")
+        or oversees(user, day)
+        or is_host_elect(user, meeting, day)
+    )
+
+
+def may_plan(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether `user` makes and releases the agenda."""
+    return may_run(user, meeting, day) or helps(user, meeting, day, "plans_agenda")
+
+
 def may_see_logistics(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
-    """Diet, travel, emergency contacts and answers are the host's alone, for as long as they are kept."""
-    return logistics_are_kept(meeting, day) and is_host(user, meeting, day)
+    """Diet, travel, emergency contacts and answers are the host's, and its helpers' with them, while they are kept."""
+    trusted = is_host(user, meeting, day) or helps(user, meeting, day, "sees_logistics")
+    return trusted and logistics_are_kept(meeting, day)
 
 
 def logistics_are_kept(meeting: Meeting, day: date) -> bool:

@@ -13,7 +13,7 @@ from organizations.models import User
 @transaction.atomic
 def publish_report(*, report: Report, by: User, day: date) -> bool:
     """Show the report to everybody, dated `day` unless it has a date; False where it is published already."""
-    if report.state == Report.State.PUBLISHED:
+    if report.state in Report.PUBLIC:
         return False
     report.state = Report.State.PUBLISHED
     report.published_on = report.published_on or PartialDate.of(day)

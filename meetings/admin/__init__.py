@@ -1,5 +1,5 @@
 """The back office of meetings."""
 
-from meetings.admin import delegations, documents, meetings, outcomes, questions, reports, sessions
+from meetings.admin import agendas, delegations, documents, meetings, outcomes, questions, reports, sessions
 
-__all__ = ["delegations", "documents", "meetings", "outcomes", "questions", "reports", "sessions"]
+__all__ = ["agendas", "delegations", "documents", "meetings", "outcomes", "questions", "reports", "sessions"]

@@ -23,11 +23,11 @@ class SessionAdmin(InMeetingZone, HistoryAdmin):
     search_fields = ["title", "meeting__slug", "meeting__city"]
     inlines = [Leads]
     fieldsets = [
-        (None, {"fields": ["meeting", "title", ("kind", "state"), "abstract"]}),
+        (None, {"fields": ["meeting", "title", ("kind", "state"), "abstract", "topics"]}),
         (
             _("When and where"),
             {
-                "fields": ["day", "starts_at", "ends_at", "room", "position"],
+                "fields": ["day", "starts_at", "ends_at", ("room", "everywhere"), "position"],
                 "description": _(
                     "Times are those of the meeting's own time zone; rooms can be chosen once it is saved."
                 ),

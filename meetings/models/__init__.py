@@ -1,29 +1,47 @@
 from meetings.models.delegates import Delegate
 from meetings.models.delegations import Delegation
 from meetings.models.documents import Document
+from meetings.models.helpers import Helper
+from meetings.models.imports import AgendaImport
 from meetings.models.logistics import Logistics, Means
-from meetings.models.meetings import Host, Meeting, Phase, Season, Turnout
+from meetings.models.meetings import Host, Meeting, Phase, Season
+from meetings.models.offers import Offer, OfferEvent
 from meetings.models.outcomes import Outcome
+from meetings.models.plans import Plan, PlanChange, PlannedLead
 from meetings.models.questions import Answer, Question
+from meetings.models.releases import AgendaRelease, PersonalCalendar, Star
 from meetings.models.reports import Report
 from meetings.models.sessions import Lead, Room, Session
+from meetings.models.topics import Topic
+from meetings.models.turnouts import Turnout
 
 __all__ = [
+    "AgendaImport",
+    "AgendaRelease",
     "Answer",
     "Delegate",
     "Delegation",
     "Document",
+    "Helper",
     "Host",
     "Lead",
     "Logistics",
     "Means",
     "Meeting",
+    "Offer",
+    "OfferEvent",
     "Outcome",
+    "PersonalCalendar",
     "Phase",
+    "Plan",
+    "PlanChange",
+    "PlannedLead",
     "Question",
     "Report",
     "Room",
     "Season",
     "Session",
+    "Star",
+    "Topic",
     "Turnout",
 ]

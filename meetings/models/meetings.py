@@ -18,6 +18,7 @@ from simple_history.models import HistoricalRecords
 
 from ifiso.addresses import address
 from ifiso.dates import PartialDateField, display_span, in_order, not_before
+from meetings.models.topics import Topic
 from organizations.models import Organization, Source
 
 
@@ -98,6 +99,7 @@ class Meeting(models.Model):
     city = models.CharField(_("city"), max_length=100, blank=True)
     country = CountryField(_("country"), blank=True)
     venue = models.CharField(_("venue"), max_length=200, blank=True)
+    street_address = models.CharField(_("address"), max_length=300, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     time_zone = models.CharField(
@@ -117,6 +119,15 @@ class Meeting(models.Model):
     )
     capacity = models.PositiveSmallIntegerField(_("capacity"), null=True, blank=True)
     about = models.TextField(_("about"), blank=True, help_text=_("Markdown."))
+    practical = models.TextField(
+        _("practical information"),
+        blank=True,
+        help_text=_("The way, the beds, what to bring. Markdown."),
+    )
+    practical_is_public = models.BooleanField(
+        _("everybody may read the practical information"), default=False, help_text=_("Otherwise only delegates do.")
+    )
+    topics = models.ManyToManyField(Topic, verbose_name=_("topics"), related_name="meetings", blank=True)
     note = models.CharField(_("note on the record"), max_length=300, blank=True)
     all_attendance_known = models.BooleanField(
         _("all who attended are on record"),
@@ -265,33 +276,3 @@ class Host(models.Model):
 
     def __str__(self):
         return self.local_group or str(self.organization)
-
-
-class Turnout(models.Model):
-    """How many came, as one source counted them. Several sources may differ."""
-
-    class Kind(models.TextChoices):
-        ORGANIZATIONS = "organizations", _("organizations")
-        PARTICIPANTS = "participants", _("participants")
-
-    meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="turnouts")
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    value = models.PositiveIntegerField(_("value"))
-    as_worded = models.CharField(_("as worded"), max_length=200, blank=True)
-    source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="turnouts")
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("turnout")
-        verbose_name_plural = _("turnouts")
-        ordering = ["meeting", "kind", "-value"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "kind", "source"],
-                name="turnout_counted_once_per_source",
-                violation_error_message=_("This source's count is recorded already."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.value} {self.get_kind_display()}"

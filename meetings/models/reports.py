@@ -13,7 +13,7 @@ from organizations.models import Organization, Source
 
 class ReportQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(state=Report.State.PUBLISHED)
+        return self.filter(state__in=Report.PUBLIC)
 
     def latest_first(self):
         return self.order_by("-published_on", "-pk")
@@ -34,7 +34,11 @@ class Report(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
         PUBLISHED = "published", _("published")
+        FINAL = "final", _("final")
+
+    PUBLIC = [State.PUBLISHED, State.FINAL]
 
     slug = models.SlugField(_("slug"), unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.REPORT)

@@ -1,11 +1,16 @@
 """The agenda: what happens at a meeting, when, and led by whom."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ifiso.addresses import address
+from meetings.models.delegates import Delegate
 from meetings.models.meetings import Meeting
+from meetings.models.topics import Topic
 from organizations.models import Organization, Partner, Source
 
 
@@ -41,27 +46,29 @@ class SessionQuerySet(models.QuerySet):
         return self.order_by("day", F("starts_at").asc(nulls_last=True), "position", "pk")
 
 
-class Session(models.Model):
-    """An entry of the agenda. Of old ones often only the day is known, of some not even that."""
+class SessionKind(models.TextChoices):
+    PRESENTATION = "presentation", _("presentation")
+    BEST_PRACTICE = "best_practice", _("best practice")
+    TRAINING = "training", _("training")
+    WORKSHOP = "workshop", _("workshop")
+    PARTNER = "partner", _("partner session")
+    PLENARY = "plenary", _("plenary")
+    OPEN_SPACE = "open_space", _("open space")
+    SOCIAL = "social", _("social")
+    BREAK = "break", _("break")
 
-    class Kind(models.TextChoices):
-        PRESENTATION = "presentation", _("presentation")
-        BEST_PRACTICE = "best_practice", _("best practice")
-        TRAINING = "training", _("training")
-        WORKSHOP = "workshop", _("workshop")
-        PARTNER = "partner", _("partner session")
-        PLENARY = "plenary", _("plenary")
-        OPEN_SPACE = "open_space", _("open space")
-        SOCIAL = "social", _("social")
-        BREAK = "break", _("break")
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SCHEDULED = "scheduled", _("scheduled")
-        CANCELLED = "cancelled", _("cancelled")
+class Entry(models.Model):
+    """What stands in an agenda, planned or released. Of old ones often only the day is known, of some not even that.
 
-    meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="sessions")
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WORKSHOP)
+    `day` is the day of the meeting under which it is listed, so that what begins after midnight may close the day
+    before. `everywhere` means all rooms at once, which then name none.
+    """
+
+    Kind = SessionKind
+
+    meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="%(class)ss")
+    kind = models.CharField(_("kind"), max_length=20, choices=SessionKind, default=SessionKind.WORKSHOP)
     title = models.CharField(_("title"), max_length=200)
     abstract = models.TextField(_("abstract"), blank=True)
     day = models.PositiveSmallIntegerField(
@@ -70,36 +77,34 @@ class Session(models.Model):
     starts_at = models.DateTimeField(_("start"), null=True, blank=True)
     ends_at = models.DateTimeField(_("end"), null=True, blank=True)
     room = models.ForeignKey(
-        Room, verbose_name=_("room"), on_delete=models.SET_NULL, related_name="sessions", null=True, blank=True
+        Room, verbose_name=_("room"), on_delete=models.SET_NULL, related_name="%(class)ss", null=True, blank=True
     )
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.SCHEDULED)
+    everywhere = models.BooleanField(_("in all rooms"), default=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    source = models.ForeignKey(
-        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="sessions", null=True, blank=True
-    )
-    history = HistoricalRecords()
-
-    objects = SessionQuerySet.as_manager()
+    topics = models.ManyToManyField(Topic, verbose_name=_("topics"), related_name="%(class)ss", blank=True)
 
     class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
-        ordering = ["meeting", "day", "starts_at", "position", "pk"]
+        abstract = True
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")),
-                name="session_ends_after_it_starts",
+                name="%(class)s_ends_after_it_starts",
                 violation_error_message=_("A session needs a start and a later end, or neither."),
             ),
             models.CheckConstraint(
                 condition=Q(day=None) | Q(day__gte=1),
-                name="session_day_counts_from_one",
+                name="%(class)s_day_counts_from_one",
                 violation_error_message=_("The meeting's first day is day 1."),
             ),
             models.CheckConstraint(
                 condition=Q(starts_at=None) | Q(day__isnull=False),
-                name="session_with_a_time_has_a_day",
+                name="%(class)s_with_a_time_has_a_day",
                 violation_error_message=_("A session with a time belongs to a day of the meeting."),
+            ),
+            models.CheckConstraint(
+                condition=Q(everywhere=False) | Q(room=None),
+                name="%(class)s_in_all_rooms_names_none",
+                violation_error_message=_("A session in all rooms has no room of its own."),
             ),
         ]
 
@@ -107,32 +112,79 @@ class Session(models.Model):
         return self.title
 
 
-class Lead(models.Model):
-    """Who leads a session: often several organizations and a partner together."""
+class Session(Entry):
+    """An entry of the agenda that everybody sees, as it was released last or handed down by the archive."""
 
-    session = models.ForeignKey(Session, verbose_name=_("session"), on_delete=models.CASCADE, related_name="leads")
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SCHEDULED = "scheduled", _("scheduled")
+        CANCELLED = "cancelled", _("cancelled")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("As in RFC 5545, grows with releases.")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.SCHEDULED)
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="sessions", null=True, blank=True
+    )
+    history = HistoricalRecords()
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["meeting", "day", "starts_at", "position", "pk"]
+
+    def get_absolute_url(self):
+        return address("session", self.meeting.slug, self.pk)
+
+
+class Leading(models.Model):
+    """Who leads an entry of the agenda: often several organizations and a partner together.
+
+    `delegate` is the person who does it for an organization, whose name is public only while that person agrees.
+    """
+
     organization = models.ForeignKey(
         Organization,
         verbose_name=_("organization"),
         on_delete=models.CASCADE,
-        related_name="leads",
+        related_name="%(class)ss",
         null=True,
         blank=True,
     )
     partner = models.ForeignKey(
-        Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="leads", null=True, blank=True
+        Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="%(class)ss", null=True, blank=True
+    )
+    delegate = models.ForeignKey(
+        Delegate, verbose_name=_("person"), on_delete=models.SET_NULL, related_name="%(class)ss", null=True, blank=True
     )
 
     class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organization=None, partner__isnull=False) | Q(organization__isnull=False, partner=None),
+                name="%(class)s_is_an_organization_or_a_partner",
+                violation_error_message=_("Choose an organization or a partner, not both."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.organization or self.partner)
+
+
+class Lead(Leading):
+    session = models.ForeignKey(Session, verbose_name=_("session"), on_delete=models.CASCADE, related_name="leads")
+
+    class Meta(Leading.Meta):
         verbose_name = _("lead")
         verbose_name_plural = _("leads")
         ordering = ["session", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(organization=None, partner__isnull=False) | Q(organization__isnull=False, partner=None),
-                name="lead_is_an_organization_or_a_partner",
-                violation_error_message=_("Choose an organization or a partner, not both."),
-            ),
+            *Leading.Meta.constraints,
             models.UniqueConstraint(
                 fields=["session", "organization"],
                 condition=Q(organization__isnull=False),
@@ -146,6 +198,3 @@ class Lead(models.Model):
                 violation_error_message=_("This partner leads the session already."),
             ),
         ]
-
-    def __str__(self):
-        return str(self.organization or self.partner)

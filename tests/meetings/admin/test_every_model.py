@@ -6,20 +6,33 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Answer, Logistics
+from meetings.models import (
+    AgendaImport,
+    AgendaRelease,
+    Answer,
+    Helper,
+    Logistics,
+    Offer,
+    OfferEvent,
+    PersonalCalendar,
+    Plan,
+    PlanChange,
+    PlannedLead,
+    Star,
+)
 from organizations.models import Activity, ArchiveEntry, ContentVersion, Enquiry, HandOver, Invitation, Message, User
 from tests import factories
 from tests.support.admin import admin_url
 
-# Diet, passports and answers to a host belong to that host alone, not to the back office.
-ONLY_THE_HOSTS = {Answer, Logistics}
+# Diet, passports, answers and the agenda in the making belong to a host alone, stars and calendars to a person.
+ONLY_THEIR_OWN = {AgendaImport, Answer, Logistics, PersonalCalendar, Plan, PlanChange, PlannedLead, Star}
 MODELS = [
     model
     for app in ("organizations", "meetings")
     for model in apps.get_app_config(app).get_models()
-    if not model.__name__.startswith("Historical") and model not in ONLY_THE_HOSTS
+    if not model.__name__.startswith("Historical") and model not in ONLY_THEIR_OWN
 ]
-READ_ONLY = [Activity, ArchiveEntry, ContentVersion, HandOver, Message]
+READ_ONLY = [Activity, AgendaRelease, ArchiveEntry, ContentVersion, HandOver, Helper, Message, Offer, OfferEvent]
 NEVER_ADDED = [*READ_ONLY, Enquiry, User]
 NEVER_CHANGED = [*READ_ONLY, Invitation]
 
@@ -43,7 +56,7 @@ def test_it_is_listed_found_added_and_changed(model, client):
     assert client.get(admin_url(model, "add")).status_code == (403 if model in NEVER_ADDED else 200)
 
 
-@pytest.mark.parametrize("model", ONLY_THE_HOSTS, ids=lambda model: model._meta.label_lower)
+@pytest.mark.parametrize("model", ONLY_THEIR_OWN, ids=lambda model: model._meta.label_lower)
 def test_what_belongs_to_a_host_alone_is_not_here(model):
     assert not admin.site.is_registered(model)
 

@@ -1,27 +1,10 @@
-"""Small rows for tests. Each function saves one object; what it is not told it makes up, differently each time."""
+"""Who exists, who belongs, and who speaks for whom."""
 
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from meetings.models import (
-    Answer,
-    Delegate,
-    Delegation,
-    Document,
-    Host,
-    Lead,
-    Logistics,
-    Meeting,
-    Outcome,
-    Question,
-    Report,
-    Room,
-    Session,
-    Turnout,
-)
 from organizations.models import (
     Activity,
     Agreement,
@@ -44,9 +27,7 @@ from organizations.models import (
     Source,
     User,
 )
-
-numbers = count(1)
-seasons = count()
+from tests.factories.numbers import numbers
 
 
 def make_user(email="", **fields):
@@ -184,112 +165,3 @@ def make_archiveentry(**fields):
 def make_contentversion():
     """The one row that there is."""
     return ContentVersion.objects.get_or_create(pk=ContentVersion.ROW)[0]
-
-
-def make_meeting(**fields):
-    """A forum meeting of the last century, each in another season, unless the fields say otherwise."""
-    kind, number = fields.get("kind", Meeting.Kind.FORUM), next(seasons)
-    season = ("spring", "autumn")[number % 2] if kind == Meeting.Kind.FORUM else ""
-    fields = {"season": season, "year": 1900 + number // 2 % 100, **fields}
-    fields.setdefault("title", f"Meeting {next(numbers)}" if kind == Meeting.Kind.OTHER else "")
-    fields.setdefault("slug", f"{fields['season'] or kind}-{fields['year']}-{next(numbers)}")
-    return Meeting.objects.create(**fields)
-
-
-def make_host(meeting=None, organization=None, **fields):
-    meeting, organization = meeting or make_meeting(), organization or make_organization()
-    return Host.objects.create(meeting=meeting, organization=organization, **fields)
-
-
-def make_turnout(meeting=None, **fields):
-    fields = {"kind": Turnout.Kind.ORGANIZATIONS, "value": 15, **fields}
-    return Turnout.objects.create(meeting=meeting or make_meeting(), **sourced(fields))
-
-
-def make_room(meeting=None, **fields):
-    return Room.objects.create(meeting=meeting or make_meeting(), **{"name": f"Room {next(numbers)}", **fields})
-
-
-def make_session(meeting=None, *, leads=(), **fields):
-    """A session led by `leads`, organizations or partners."""
-    fields = {"title": f"Session {next(numbers)}", "day": 1, **fields}
-    session = Session.objects.create(meeting=meeting or make_meeting(), **fields)
-    for lead in leads:
-        kind = "partner" if isinstance(lead, Partner) else "organization"
-        Lead.objects.create(session=session, **{kind: lead})
-    return session
-
-
-def make_lead(session=None, **fields):
-    """One more organization that leads the session, unless `partner` is given."""
-    party = fields or {"organization": make_organization()}
-    return Lead.objects.create(session=session or make_session(), **party)
-
-
-def make_delegation(meeting=None, organization=None, **fields):
-    """A delegation that came; of `partner`, if one is given."""
-    if "partner" not in fields:
-        organization = organization or make_organization()
-    fields = {"attended": True, **fields}
-    return Delegation.objects.create(meeting=meeting or make_meeting(), organization=organization, **fields)
-
-
-def make_delegate(delegation=None, **fields):
-    """A confirmed delegate of `delegation`; of none, but of `meeting`, if one is given."""
-    if "meeting" not in fields:
-        delegation = delegation or make_delegation()
-        fields["meeting"] = delegation.meeting
-    fields = {
-        "name": "Dora Delegate",
-        "email": f"dora{next(numbers)}@example.org",
-        "state": Delegate.State.CONFIRMED,
-        "registered_at": datetime(2026, 11, 2, 9, tzinfo=UTC),
-        **fields,
-    }
-    return Delegate.objects.create(delegation=delegation, **fields)
-
-
-def make_logistics(delegate=None, **fields):
-    return Logistics.objects.create(delegate=delegate or make_delegate(), **fields)
-
-
-def make_question(meeting=None, **fields):
-    fields = {"text": f"Question {next(numbers)}?", **fields}
-    return Question.objects.create(meeting=meeting or make_meeting(), **fields)
-
-
-def make_answer(question=None, delegate=None, value="Yes"):
-    """An answer to a question of the delegate's meeting."""
-    delegate = delegate or make_delegate()
-    question = question or make_question(delegate.meeting)
-    return Answer.objects.create(question=question, delegate=delegate, value=value)
-
-
-def make_report(**fields):
-    """A published report."""
-    number = next(numbers)
-    fields = {
-        "slug": f"report-{number}",
-        "title": f"Report {number}",
-        "summary": "What happened.",
-        "body": "It was good.",
-        "state": Report.State.PUBLISHED,
-        "published_on": "2016-12-01",
-        **fields,
-    }
-    return Report.objects.create(**fields)
-
-
-def make_document(**fields):
-    """A public document on paper, unless `url` or `file` is given."""
-    place = {} if fields.keys() & {"url", "file"} else {"place": "A shelf"}
-    fields = {"title": f"Document {next(numbers)}", "visibility": Document.Visibility.PUBLIC, **place, **fields}
-    return Document.objects.create(**fields)
-
-
-def make_outcome(meeting=None, *, owners=(), **fields):
-    """A proposal owned by `owners`, organizations."""
-    fields = {"kind": Outcome.Kind.PROPOSAL, "title": f"Outcome {next(numbers)}", **fields}
-    outcome = Outcome.objects.create(meeting=meeting or make_meeting(), **fields)
-    outcome.owners.set(owners)
-    return outcome
