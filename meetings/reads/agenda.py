@@ -12,6 +12,7 @@ from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 from meetings.models import Lead, Meeting, Outcome, Session
+from meetings.models.meetings import zone_named
 from organizations.models import Source
 
 
@@ -126,39 +127,48 @@ def sessions_of(meeting: Meeting) -> list[Session]:
     return list(sessions.prefetch_related(Prefetch("leads", leads)))
 
 
+def agenda_zone(meeting: Meeting) -> ZoneInfo:
+    """The zone of all times that everybody reads: that of the last release, else the meeting's own; one query.
+
+    A zone that is corrected afterwards shifts nothing until the next release.
+    """
+    released = meeting.releases.order_by("-number").values_list("time_zone", flat=True).first()
+    return zone_named(released) if released else meeting.zone
+
+
 def agenda_of(meeting: Meeting, sessions: Iterable[Session], outcomes: Iterable[Outcome] = ()) -> Agenda:
     """The agenda of `sessions`, which come in their order (`SessionQuerySet.in_order`)."""
-    sessions = list(sessions)
+    sessions, zone = list(sessions), agenda_zone(meeting)
     concluded: dict[int | None, list[Outcome]] = {}
     for outcome in outcomes:
         concluded.setdefault(outcome.session_id, []).append(outcome)
     sources = {session.source for session in sessions}
     shared = sources.pop() if len(sources) == 1 else None
     days = [
-        day_of(meeting, number, [(session, entry_of(session, meeting.zone, concluded, shared)) for session in group])
+        day_of(meeting, number, [(session, entry_of(session, zone, concluded, shared)) for session in group], zone)
         for number, group in groupby(sessions, key=lambda session: session.day)
     ]
     days.sort(key=lambda day: (day.number is None, day.number))
-    return Agenda(days, zone_in_words(meeting, sessions), shared)
+    return Agenda(days, zone_in_words(zone, sessions), shared)
 
 
-def day_of(meeting: Meeting, number: int | None, pairs: Sequence[tuple[Session, Entry]]) -> Day:
-    day = date_of(meeting, number, [session for session, _entry in pairs])
+def day_of(meeting: Meeting, number: int | None, pairs: Sequence[tuple[Session, Entry]], zone: ZoneInfo) -> Day:
+    day = date_of(meeting, number, [session for session, _entry in pairs], zone)
     slots = []
     for moment, group in groupby(pairs, key=lambda pair: pair[0].starts_at):
         entries = [entry for _session, entry in group]
-        late = bool(moment and day and moment.astimezone(meeting.zone).date() > day)
+        late = bool(moment and day and moment.astimezone(zone).date() > day)
         slots.append(Slot(entries[0].start, entries, late))
     return Day(number, day, slots)
 
 
-def date_of(meeting: Meeting, number: int | None, sessions: Iterable[Session]) -> date | None:
+def date_of(meeting: Meeting, number: int | None, sessions: Iterable[Session], zone: ZoneInfo) -> date | None:
     """The date of a day of the meeting: counted from its first day, else the date on which its first session begins."""
     if number is None:
         return None
     if meeting.starts_on and meeting.starts_on.is_day:
         return meeting.starts_on.earliest + timedelta(days=number - 1)
-    return min((s.starts_at.astimezone(meeting.zone).date() for s in sessions if s.starts_at), default=None)
+    return min((s.starts_at.astimezone(zone).date() for s in sessions if s.starts_at), default=None)
 
 
 def entry_of(session: Session, zone: ZoneInfo, concluded: dict, shared: Source | None) -> Entry:
@@ -187,12 +197,12 @@ def leader_of(lead: Lead) -> Leader:
     return Leader(str(lead.partner), lead.partner.get_absolute_url() if lead.partner else "")
 
 
-def zone_in_words(meeting: Meeting, sessions: Iterable[Session]) -> str:
+def zone_in_words(zone: ZoneInfo, sessions: Iterable[Session]) -> str:
     """`Lisbon time (UTC+00:00)`; both offsets where the clocks change during the meeting; empty without times."""
-    moments = sorted(session.starts_at.astimezone(meeting.zone) for session in sessions if session.starts_at)
+    moments = sorted(session.starts_at.astimezone(zone) for session in sessions if session.starts_at)
     if not moments:
         return ""
-    place = meeting.zone.key.rpartition("/")[2].replace("_", " ")
+    place = zone.key.rpartition("/")[2].replace("_", " ")
     before, after = offset_in_words(moments[0]), offset_in_words(moments[-1])
     if before == after:
         return _("%(place)s time (%(offset)s)") % {"place": place, "offset": before}

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings.reads.agenda import agenda_of, sessions_of
+from meetings.reads.agenda import agenda_of, agenda_zone, sessions_of
 from tests.factories import (
+    make_agendarelease,
     make_meeting,
     make_organization,
     make_outcome,
@@ -49,6 +50,18 @@ def test_times_are_the_meetings_own_and_the_zone_is_named():
     (slot,) = whole.days[0].slots
     assert (slot.start, slot.common_end.end) == ("08:45", "10:15")
     assert whole.zone == "Kathmandu time (UTC+05:45)"
+
+
+def test_a_zone_changed_after_a_release_shifts_nothing_until_the_next(lisbon):
+    make_session(lisbon, starts_at=at(9), ends_at=at(10))
+    make_agendarelease(lisbon, number=1, time_zone="Europe/Madrid")
+    make_agendarelease(lisbon, number=2, time_zone="Europe/Lisbon")
+    lisbon.time_zone = "Asia/Kathmandu"
+    assert agenda_zone(lisbon).key == "Europe/Lisbon"
+    assert agenda(lisbon).days[0].slots[0].start == "09:00"
+    make_agendarelease(lisbon, number=3, time_zone="Asia/Kathmandu")
+    assert agenda(lisbon).days[0].slots[0].start == "14:45"
+    assert agenda_zone(make_meeting(time_zone="Europe/Tallinn")).key == "Europe/Tallinn"
 
 
 def test_both_offsets_are_named_where_the_clocks_change():
