@@ -11,6 +11,7 @@ from meetings.links import delegate_of, delegation_called
 from meetings.models import Delegate, Delegation, Document, Meeting
 from meetings.rules import (
     may_enter,
+    may_look,
     may_plan,
     may_run,
     may_see_agenda_draft,
@@ -116,11 +117,17 @@ def meeting_for_planner(user: User, slug: str, day: date, *, to_act: bool = Fals
     return meeting
 
 
-def workspace_of(user: User, slug: str, day: date) -> Meeting:
-    """The meeting `slug` for everybody with any part in running it; Http404 for all others."""
+def workspace_of(user: User, slug: str, day: date, *, whole: bool = False, to_act: bool = False) -> Meeting:
+    """The meeting `slug` for everybody with any part in running it, or for those alone who see the `whole` of it.
+
+    Http404 for all others; PermissionDenied for who may only look, but wants `to_act`.
+    """
     meeting = get_object_or_404(Meeting, slug=slug)
-    if not may_enter(user, meeting, day):
+    may_see = may_look if whole else may_enter
+    if not may_see(user, meeting, day):
         raise Http404
+    if to_act and not may_run(user, meeting, day):
+        raise PermissionDenied
     return meeting
 
 

@@ -53,14 +53,14 @@ def may_enter(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
     return may_watch(user, meeting, day) or helps(user, meeting, day, "plans_agenda")
 
 
+def may_look(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether `user` sees the whole workspace, but for logistics: hosts, those elect, and who oversees all."""
+    return is_host(user, meeting, day) or oversees(user, day) or is_host_elect(user, meeting, day)
+
+
 def may_watch(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
-    """Whether `user` sees who is registered and how many: hosts, those elect, some helpers, and who oversees all."""
-    return (
-        is_host(user, meeting, day)
-        or oversees(user, day)
-        or helps(user, meeting, day, "sees_logistics", "keeps_door")
-        or is_host_elect(user, meeting, day)
-    )
+    """Whether `user` sees who is registered and how many: some helpers, and those who see everything."""
+    return may_look(user, meeting, day) or helps(user, meeting, day, "sees_logistics", "keeps_door")
 
 
 def may_run(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
@@ -75,12 +75,7 @@ def stands_in_for_host(user: User | AnonymousUser, meeting: Meeting, day: date) 
 
 def may_see_agenda_draft(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
     """Whether `user` sees the agenda in the making."""
-    return (
-        is_host(user, meeting, day)
-        or helps(user, meeting, day, "plans_agenda")
-        or oversees(user, day)
-        or is_host_elect(user, meeting, day)
-    )
+    return may_look(user, meeting, day) or helps(user, meeting, day, "plans_agenda")
 
 
 def may_plan(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
