@@ -9,18 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.clocks import readings
+
 SHAPE = "%Y-%m-%dT%H:%M"
-
-
-def readings(wall: datetime, zone: ZoneInfo) -> list[datetime]:
-    """The moments at which the clocks of `zone` show `wall`, a naive time: usually one, none in a gap, or two."""
-    found = []
-    for fold in (0, 1):
-        moment = wall.replace(tzinfo=zone, fold=fold)
-        exists = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall
-        if exists and moment.utcoffset() not in {one.utcoffset() for one in found}:
-            found.append(moment)
-    return found
 
 
 class LocalMomentField(forms.DateTimeField):
