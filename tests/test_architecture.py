@@ -41,6 +41,8 @@ ONLY_THEIR_OWN = {
     "Plan",
     "PlanChange",
     "PlannedLead",
+    "ReportDraft",
+    "SessionSummary",
     "Star",
 }
 SPEAKS_BEFORE_DJANGO = "ifiso.bootstrap"

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Document
-from organizations.admin.base import RegistryAdmin
+from meetings.models import Document, Photo
+from organizations.admin.base import ReadOnly, RegistryAdmin
 
 
 @admin.register(Document)
@@ -15,6 +15,13 @@ class DocumentAdmin(RegistryAdmin):
     search_fields = ["title", "place", "note", "meeting__slug"]
     fieldsets = [
         (None, {"fields": ["title", "kind", "dated", "visibility"]}),
-        (_("One of the three"), {"fields": ["file", "url", "place", "custodian"]}),
+        (_("One of the three"), {"fields": ["file", "url", "place", "custodian", "contact_role"]}),
         (_("About"), {"fields": [("meeting", "session"), "note", "source"]}),
     ]
+
+
+@admin.register(Photo)
+class PhotoAdmin(ReadOnly, RegistryAdmin):
+    list_display = ["meeting", "caption", "is_group_photo", "added_at", "published_at", "removed_at"]
+    list_select_related = ("meeting",)
+    search_fields = ["caption", "meeting__slug"]

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Outcome
-from organizations.admin.base import HistoryAdmin
+from meetings.models import Endorsement, Outcome, OutcomeUpdate
+from organizations.admin.base import HistoryAdmin, ReadOnly, RegistryAdmin
 
 
 @admin.register(Outcome)
@@ -18,3 +18,18 @@ class OutcomeAdmin(HistoryAdmin):
         (_("Where it was agreed"), {"fields": [("meeting", "session"), "source"]}),
         (_("What becomes of it"), {"fields": ["state", "owners", "due_meeting"]}),
     ]
+
+
+@admin.register(OutcomeUpdate)
+class OutcomeUpdateAdmin(ReadOnly, RegistryAdmin):
+    list_display = ["outcome", "state", "organization", "at"]
+    list_select_related = ("outcome", "organization")
+    search_fields = ["outcome__title", "note"]
+
+
+@admin.register(Endorsement)
+class EndorsementAdmin(RegistryAdmin):
+    list_display = ["outcome", "organization", "since", "until"]
+    list_select_related = ("outcome", "organization")
+    search_fields = ["outcome__title", "organization__acronym"]
+    fields = ["outcome", "organization", ("since", "until")]

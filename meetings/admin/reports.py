@@ -22,7 +22,7 @@ class ReportAdmin(HistoryAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", ("kind", "state"), "published_on", "is_demo"]}),
         (_("Text"), {"fields": ["summary", "body"]}),
-        (_("About"), {"fields": [("meeting", "organization"), "source"]}),
+        (_("About"), {"fields": [("meeting", "organization"), "topics", "origin", "source"]}),
     ]
 
     @admin.action(description=_("Publish"), permissions=["change"])

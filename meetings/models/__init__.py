@@ -6,11 +6,12 @@ from meetings.models.imports import AgendaImport
 from meetings.models.logistics import Logistics, Means
 from meetings.models.meetings import Host, Meeting, Phase, Season
 from meetings.models.offers import Offer, OfferEvent
-from meetings.models.outcomes import Outcome
+from meetings.models.outcomes import Endorsement, Outcome, OutcomeUpdate
+from meetings.models.photos import Photo
 from meetings.models.plans import Plan, PlanChange, PlannedLead
 from meetings.models.questions import Answer, Question
 from meetings.models.releases import AgendaRelease, PersonalCalendar, Star
-from meetings.models.reports import Report
+from meetings.models.reports import Report, ReportDraft, SessionSummary
 from meetings.models.sessions import Lead, Room, Session
 from meetings.models.topics import Topic
 from meetings.models.turnouts import Turnout
@@ -22,6 +23,7 @@ __all__ = [
     "Delegate",
     "Delegation",
     "Document",
+    "Endorsement",
     "Helper",
     "Host",
     "Lead",
@@ -31,16 +33,20 @@ __all__ = [
     "Offer",
     "OfferEvent",
     "Outcome",
+    "OutcomeUpdate",
     "PersonalCalendar",
     "Phase",
+    "Photo",
     "Plan",
     "PlanChange",
     "PlannedLead",
     "Question",
     "Report",
+    "ReportDraft",
     "Room",
     "Season",
     "Session",
+    "SessionSummary",
     "Star",
     "Topic",
     "Turnout",

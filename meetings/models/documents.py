@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ifiso.dates import PartialDateField
 from meetings.models.meetings import Meeting
 from meetings.models.sessions import Session
-from organizations.models import Organization, Source
+from organizations.models import Organization, Source, User
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -37,6 +37,10 @@ class Document(models.Model):
     )
     file = models.FileField(_("file"), upload_to="documents/", blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
+    size = models.PositiveIntegerField(_("bytes"), null=True, blank=True, editable=False)
+    media_type = models.CharField(_("media type"), max_length=100, blank=True, editable=False)
+    checksum = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    text = models.TextField(_("text for searching"), blank=True, editable=False)
     place = models.CharField(_("archive place"), max_length=300, blank=True, help_text=_("Where the paper is kept."))
     custodian = models.ForeignKey(
         Organization,
@@ -46,11 +50,19 @@ class Document(models.Model):
         null=True,
         blank=True,
     )
+    contact_role = models.CharField(
+        _("whom to ask"), max_length=150, blank=True, help_text=_("A role, not a person: secretary of the archive.")
+    )
     visibility = models.CharField(_("visible to"), max_length=15, choices=Visibility, default=Visibility.MEMBERS)
     dated = PartialDateField(_("date"))
     note = models.CharField(_("note"), max_length=300, blank=True)
     source = models.ForeignKey(
         Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="documents", null=True, blank=True
+    )
+
+    added_at = models.DateTimeField(_("added"), null=True, editable=False)
+    added_by = models.ForeignKey(
+        User, verbose_name=_("added by"), on_delete=models.SET_NULL, related_name="+", null=True, editable=False
     )
 
     objects = DocumentQuerySet.as_manager()

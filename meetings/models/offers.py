@@ -26,6 +26,8 @@ class Offer(models.Model):
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    WAITING = [State.OPEN, State.ASKED]
+
     meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="offers")
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=SessionKind, default=SessionKind.WORKSHOP)
@@ -77,6 +79,11 @@ class Offer(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether the person who is to lead it has offered it, and no liaison for that person."""
+        return self.delegate is not None and self.user_id in {None, self.delegate.user_id}
+
 
 class OfferEvent(models.Model):
     """One step of an offer's story: who did what, when, and in which words."""
@@ -90,6 +97,9 @@ class OfferEvent(models.Model):
         DECLINED = "declined", _("declined")
         REOPENED = "reopened", _("taken up again")
         WITHDRAWN = "withdrawn", _("withdrawn")
+
+    # Those who offered take up again what they withdrew, the host what it declined.
+    BY_OFFERERS = [Kind.OFFERED, Kind.CHANGED, Kind.ANSWERED, Kind.WITHDRAWN, Kind.REOPENED]
 
     offer = models.ForeignKey(Offer, verbose_name=_("offer"), on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(_("what"), max_length=10, choices=Kind)

@@ -1,13 +1,14 @@
 """What organizations agreed to assess or to do. It outlives the people who agreed it."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ifiso.addresses import address
 from meetings.models.meetings import Meeting
 from meetings.models.sessions import Session
-from organizations.models import Organization, Source
+from organizations.models import Organization, Source, User
 
 
 class OutcomeQuerySet(models.QuerySet):
@@ -50,6 +51,7 @@ class Outcome(models.Model):
     source = models.ForeignKey(
         Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="outcomes", null=True, blank=True
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords(m2m_fields=[owners])
 
     objects = OutcomeQuerySet.as_manager()
@@ -76,3 +78,67 @@ class Outcome(models.Model):
     def is_open(self) -> bool:
         """Whether it still waits for somebody to do something."""
         return self.state in self.OPEN
+
+
+class OutcomeUpdate(models.Model):
+    """What became of an outcome, in the words of an owner. `state` is the one since then."""
+
+    outcome = models.ForeignKey(Outcome, verbose_name=_("outcome"), on_delete=models.CASCADE, related_name="updates")
+    state = models.CharField(_("state"), max_length=20, choices=Outcome.State)
+    note = models.TextField(_("note"), max_length=2000)
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organization"),
+        on_delete=models.SET_NULL,
+        related_name="outcome_updates",
+        null=True,
+        blank=True,
+        help_text=_("For which it was written; empty: for the host or the management team."),
+    )
+    by = models.ForeignKey(User, verbose_name=_("by"), on_delete=models.SET_NULL, related_name="+", null=True)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("update of an outcome")
+        verbose_name_plural = _("updates of outcomes")
+        ordering = ["outcome", "at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(note=""),
+                name="outcome_update_says_something",
+                violation_error_message=_("Say what happened."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.outcome}: {self.get_state_display()}"
+
+
+class Endorsement(models.Model):
+    """An organization that supports an outcome without owning it, until it no longer does."""
+
+    outcome = models.ForeignKey(
+        Outcome, verbose_name=_("outcome"), on_delete=models.CASCADE, related_name="endorsements"
+    )
+    organization = models.ForeignKey(
+        Organization, verbose_name=_("organization"), on_delete=models.CASCADE, related_name="endorsements"
+    )
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    by = models.ForeignKey(User, verbose_name=_("by"), on_delete=models.SET_NULL, related_name="+", null=True)
+
+    class Meta:
+        verbose_name = _("endorsement")
+        verbose_name_plural = _("endorsements")
+        ordering = ["outcome", "since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["outcome", "organization"],
+                condition=Q(until=None),
+                name="endorsed_once_at_a_time",
+                violation_error_message=_("This organization supports it already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organization}: {self.outcome}"

@@ -8,7 +8,9 @@ from simple_history.models import HistoricalRecords
 from ifiso.addresses import address
 from ifiso.dates import PartialDateField
 from meetings.models.meetings import Meeting
-from organizations.models import Organization, Source
+from meetings.models.sessions import Session
+from meetings.models.topics import Topic
+from organizations.models import Organization, Source, User
 
 
 class ReportQuerySet(models.QuerySet):
@@ -58,7 +60,13 @@ class Report(models.Model):
         blank=True,
         help_text=_("The organization from whose view it is written."),
     )
+    topics = models.ManyToManyField(Topic, verbose_name=_("topics"), related_name="reports", blank=True)
     published_on = PartialDateField(_("published"))
+    final_on = models.DateField(_("final since"), null=True, blank=True, editable=False)
+    origin = models.URLField(
+        _("first published at"), max_length=500, blank=True, help_text=_("The address from which it was taken over.")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
     is_demo = models.BooleanField(_("invented for the demo"), default=False, editable=False)
     source = models.ForeignKey(
         Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="reports", null=True, blank=True
@@ -71,9 +79,62 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["-published_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["origin"],
+                condition=~Q(origin=""),
+                name="report_taken_over_once",
+                violation_error_message=_("A report from this address is here already."),
+            )
+        ]
 
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
         return address("report", self.slug)
+
+
+class ReportDraft(models.Model):
+    """What somebody has typed into a report and not saved yet, kept so that nothing is lost with a browser.
+
+    `version` is the report's as it stood when the typing began.
+    """
+
+    report = models.ForeignKey(Report, verbose_name=_("report"), on_delete=models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    summary = models.CharField(_("summary"), max_length=400, blank=True)
+    body = models.TextField(_("text"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+    typed_at = models.DateTimeField(_("typed"))
+
+    class Meta:
+        verbose_name = _("unsaved text")
+        verbose_name_plural = _("unsaved texts")
+        constraints = [models.UniqueConstraint(fields=["report", "user"], name="report_draft_once_per_person")]
+
+    def __str__(self):
+        return f"{self.report}: {self.user}"
+
+
+class SessionSummary(models.Model):
+    """What happened in a session, in the words of those who led it; the host puts the summaries into the report."""
+
+    session = models.OneToOneField(Session, verbose_name=_("session"), on_delete=models.CASCADE, related_name="summary")
+    text = models.TextField(_("summary"), blank=True, max_length=5000, help_text=_("Markdown."))
+    written_by = models.ForeignKey(
+        User, verbose_name=_("written by"), on_delete=models.SET_NULL, related_name="+", null=True, editable=False
+    )
+    written_at = models.DateTimeField(_("written"), null=True, editable=False)
+    asked_at = models.DateTimeField(_("asked for"), null=True, editable=False)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("summary of a session")
+        verbose_name_plural = _("summaries of sessions")
+        ordering = ["session"]
+
+    def __str__(self):
+        return str(self.session)

@@ -14,10 +14,14 @@ from meetings.models import (
     Logistics,
     Offer,
     OfferEvent,
+    OutcomeUpdate,
     PersonalCalendar,
+    Photo,
     Plan,
     PlanChange,
     PlannedLead,
+    ReportDraft,
+    SessionSummary,
     Star,
 )
 from organizations.models import Activity, ArchiveEntry, ContentVersion, Enquiry, HandOver, Invitation, Message, User
@@ -25,14 +29,37 @@ from tests import factories
 from tests.support.admin import admin_url
 
 # Diet, passports, answers and the agenda in the making belong to a host alone, stars and calendars to a person.
-ONLY_THEIR_OWN = {AgendaImport, Answer, Logistics, PersonalCalendar, Plan, PlanChange, PlannedLead, Star}
+ONLY_THEIR_OWN = {
+    AgendaImport,
+    Answer,
+    Logistics,
+    PersonalCalendar,
+    Plan,
+    PlanChange,
+    PlannedLead,
+    ReportDraft,
+    SessionSummary,
+    Star,
+}
 MODELS = [
     model
     for app in ("organizations", "meetings")
     for model in apps.get_app_config(app).get_models()
     if not model.__name__.startswith("Historical") and model not in ONLY_THEIR_OWN
 ]
-READ_ONLY = [Activity, AgendaRelease, ArchiveEntry, ContentVersion, HandOver, Helper, Message, Offer, OfferEvent]
+READ_ONLY = [
+    Activity,
+    AgendaRelease,
+    ArchiveEntry,
+    ContentVersion,
+    HandOver,
+    Helper,
+    Message,
+    Offer,
+    OfferEvent,
+    OutcomeUpdate,
+    Photo,
+]
 NEVER_ADDED = [*READ_ONLY, Enquiry, User]
 NEVER_CHANGED = [*READ_ONLY, Invitation]
 

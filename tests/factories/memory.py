@@ -1,0 +1,37 @@
+"""What a meeting leaves behind."""
+
+from datetime import UTC, date, datetime
+
+from meetings.models import Endorsement, OutcomeUpdate, Photo, ReportDraft, SessionSummary
+from tests.factories.meetings import make_meeting, make_outcome, make_report, make_session
+from tests.factories.numbers import numbers
+from tests.factories.organizations import make_organization, make_user
+
+MOMENT = datetime(2027, 4, 1, 9, tzinfo=UTC)
+
+
+def make_photo(meeting=None, **fields):
+    """A row without files; unpublished, unless `published_at` is given."""
+    fields = {"checksum": f"{next(numbers):064}", "caption": "All of us", "alternative": "Forty people", **fields}
+    return Photo.objects.create(meeting=meeting or make_meeting(), **fields)
+
+
+def make_reportdraft(report=None, user=None, **fields):
+    fields = {"body": "Half a sentence", "typed_at": MOMENT, **fields}
+    return ReportDraft.objects.create(report=report or make_report(), user=user or make_user(), **fields)
+
+
+def make_sessionsummary(session=None, **fields):
+    return SessionSummary.objects.create(session=session or make_session(), **{"text": "We talked.", **fields})
+
+
+def make_outcomeupdate(outcome=None, **fields):
+    outcome = outcome or make_outcome()
+    fields = {"state": outcome.state, "note": "We wrote to everybody.", "at": MOMENT, **fields}
+    return OutcomeUpdate.objects.create(outcome=outcome, **fields)
+
+
+def make_endorsement(outcome=None, organization=None, **fields):
+    outcome, organization = outcome or make_outcome(), organization or make_organization()
+    fields = {"since": date(2027, 4, 1), **fields}
+    return Endorsement.objects.create(outcome=outcome, organization=organization, **fields)
