@@ -5,18 +5,20 @@ from datetime import UTC, date, datetime, time
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from ifiso.cleaning import printable
 from meetings.models import Report
+from meetings.reads.histories import BEGINNING, last_changes
 
-BEGINNING = datetime(1993, 1, 1, tzinfo=UTC)
 # XML 1.0 has no way to write these, not even escaped.
 CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+# Some readers take them for the end of a line, where none may be.
+LINE_ENDS = dict.fromkeys([0x2028, 0x2029], "\n")
 
 
 class Feed(Atom1Feed):
@@ -26,16 +28,10 @@ class Feed(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=BEGINNING)
 
 
-def last_changes(reports: Iterable[Report]) -> dict[int, datetime]:
-    """When the registry last changed each of the reports, by primary key."""
-    changes = Report.history.filter(id__in=[report.pk for report in reports])
-    return dict(changes.values_list("id").annotate(Max("history_date")).order_by())
-
-
 def atom(reports: Iterable[Report]) -> str:
     """The Atom document (RFC 4287) of `reports`, the newest first."""
     reports = list(reports)
-    changes = last_changes(reports)
+    changes = last_changes(Report, reports)
     address = settings.BASE_URL + reverse("reports_feed")
     feed = Feed(
         title=_("IFISO: reports and news"),
@@ -48,7 +44,8 @@ def atom(reports: Iterable[Report]) -> str:
         language=settings.LANGUAGE_CODE,
     )
     for report in reports:
-        feed.add_item(**entry(report, changes.get(report.pk)))
+        changed = changes.get(report.pk)
+        feed.add_item(**entry(report, changed.at if changed else None))
     return feed.writeString("utf-8")
 
 
@@ -79,4 +76,5 @@ def midnight(day: date) -> datetime:
 
 
 def plain(text: str) -> str:
-    return text.translate(CONTROL_CHARACTERS)
+    """`text` with nothing that a feed cannot carry, its lines ended by \\n alone."""
+    return printable(text).translate(CONTROL_CHARACTERS | LINE_ENDS)

@@ -1,54 +1,49 @@
 """The meeting, or somebody's stay at it, for a calendar program (RFC 5545)."""
 
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import datetime
 
-from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 
-from ifiso.cleaning import printable
+from meetings.calendars import DAY, add_days, add_moments, add_place, calendar_named, event_of, finished, titled
 from meetings.models import Delegate, Logistics
-from meetings.travel import days_of
+from meetings.travel import precise_days_of
 
 
 def has_days(delegate: Delegate) -> bool:
     """Whether there is anything to enter in a calendar: the days, or both ends of the journey."""
-    return span_of(delegate) is not None
+    return span_of(delegate, logistics_of(delegate)) is not None
 
 
 def calendar_of(delegate: Delegate, now: datetime) -> bytes:
-    """One event: from arrival to departure where both are known, in the meeting's zone, or else the meeting's days.
+    """One event: the journey where it is known, or else the days of the meeting. Call it where `has_days`."""
+    calendar = calendar_named(named(delegate), DAY)
+    return finished(calendar, [journey_event(delegate, span_of(delegate, logistics_of(delegate)), now)])
 
-    Call it where `has_days`.
-    """
+
+def journey_event(delegate: Delegate, span, changed_at: datetime) -> Event:
+    """The stay at the meeting; a later download replaces the earlier one in the calendar. `span` as of `span_of`."""
     meeting = delegate.meeting
-    begins, ends = span_of(delegate)
-    calendar = Calendar()
-    calendar.add("prodid", "-//IFISO//registry//EN")
-    calendar.add("version", "2.0")
-    event = Event()
-    event.add("uid", f"delegate-{delegate.pk}@{urlsplit(settings.BASE_URL).hostname}")
-    event.add("dtstamp", now)
-    # A later download replaces the earlier one in the calendar.
-    event.add("sequence", delegate.version)
-    event.add("dtstart", begins)
-    event.add("dtend", ends)
-    event.add("summary", printable(_("%(meeting)s, meeting of IFISO") % {"meeting": meeting.name}))
-    if place := ", ".join(part for part in (meeting.venue, meeting.where) if part):
-        event.add("location", printable(place))
-    event.add("url", f"{settings.BASE_URL}{meeting.get_absolute_url()}")
-    calendar.add_component(event)
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
+    uid = f"delegate-{delegate.pk}"
+    event = event_of(uid, named(delegate), meeting.get_absolute_url(), changed_at, delegate.version)
+    event.add("status", "CANCELLED" if meeting.state == meeting.State.CANCELLED else "CONFIRMED")
+    add = add_moments if isinstance(span[0], datetime) else add_days
+    add(event, *span)
+    add_place(event, meeting)
+    return event
 
 
-def span_of(delegate: Delegate):
-    """Two moments, or two days of which the second is the first one after the end; None where too little is known."""
-    meeting = delegate.meeting
-    logistics = Logistics.objects.filter(delegate=delegate).first()
+def span_of(delegate: Delegate, logistics: Logistics | None):
+    """Arrival and departure in the meeting's zone, or its first day and its last; None where too little is known."""
     if logistics and logistics.arrives_at and logistics.departs_at:
-        return tuple(moment.astimezone(meeting.zone) for moment in (logistics.arrives_at, logistics.departs_at))
-    days = days_of(meeting)
-    is_precise = all(day.is_day for day in (meeting.starts_on, meeting.ends_on) if day)
-    return (days[0], days[1] + timedelta(days=1)) if days and is_precise else None
+        zone = delegate.meeting.zone
+        return logistics.arrives_at.astimezone(zone), logistics.departs_at.astimezone(zone)
+    return precise_days_of(delegate.meeting)
+
+
+def logistics_of(delegate: Delegate) -> Logistics | None:
+    return Logistics.objects.filter(delegate=delegate).first()
+
+
+def named(delegate: Delegate) -> str:
+    return _("%(meeting)s, meeting of IFISO") % {"meeting": titled(delegate.meeting)}

@@ -19,6 +19,12 @@ def days_of(meeting: Meeting) -> tuple[date, date] | None:
     return (first.earliest, last.latest) if first and last else None
 
 
+def precise_days_of(meeting: Meeting) -> tuple[date, date] | None:
+    """The first day and the last where all that is known of them is known to the day; None otherwise."""
+    known = [day for day in (meeting.starts_on, meeting.ends_on) if day]
+    return days_of(meeting) if known and all(day.is_day for day in known) else None
+
+
 def travel_faults(
     meeting: Meeting, arrives_at: datetime | None, departs_at: datetime | None, nights: int | None
 ) -> dict[str, str]:
