@@ -17,6 +17,11 @@ def printable(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or not (unicodedata.category(c) == "Cc" or c in BIDIRECTIONAL))
 
 
+def whole_number(text: str) -> int:
+    """0 for what is no number, or an absurd one."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 class Line(forms.CharField):
     """One line: whatever breaks lines becomes a space, so it can stand in the head of a mail."""
 

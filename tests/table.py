@@ -21,6 +21,8 @@ from tests.factories import (
     make_outcome,
     make_question,
     make_report,
+    make_room,
+    make_session,
 )
 from tests.personas import ANONYMOUS
 
@@ -106,6 +108,10 @@ def question(stage):
     return [stage.meeting.slug, make_question(stage.meeting).pk]
 
 
+def room(stage):
+    return [stage.meeting.slug, make_room(stage.meeting).pk]
+
+
 def listed(*name):
     """One of the host's lists, or a file of it."""
     return lambda stage: [stage.meeting.slug, *name]
@@ -137,6 +143,8 @@ TABLE = [
     Row("meetings"),
     Row("meeting", lambda stage: [stage.meeting.slug]),
     Row("agenda", lambda stage: [stage.meeting.slug]),
+    Row("session", lambda stage: [stage.meeting.slug, make_session(stage.meeting).pk]),
+    Row("session", lambda stage: [stage.meeting.slug, make_session(stage.meeting, state="draft").pk], usual=404),
     Row("participants", lambda stage: [stage.meeting.slug]),
     Row("attendance"),
     Row("reports"),
@@ -255,6 +263,9 @@ TABLE = [
     Row("registration_withdraw", own_link, usual=302, get=to(200, ANONYMOUS), usual_post=302),
     Row("registration_erase", own_link, usual=404, get=to(200, ANONYMOUS), usual_post=404, post=to(200, ANONYMOUS)),
     Row("host", meeting, get=WATCHED, post=STRANGER),
+    Row("host_details", meeting, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("host_rooms", meeting, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("host_room", room, get=WATCHED, usual_post=422, post=HOSTED),
     Row("host_settings", meeting, get=HOSTED, usual_post=422, post=HOSTED),
     Row("host_delegates", meeting, get=WATCHED, post=STRANGER),
     Row("host_delegate", delegate, get=WATCHED, usual_post=422, post=HOSTED),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.actions.registrations import fill_places, lock
+from meetings.deadlines import faults_of_moments
 from meetings.models import Meeting
 from meetings.stamps import stamp_of
 from organizations.actions.records import credit, record
@@ -72,23 +73,6 @@ def faults_of_numbers(meeting: Meeting) -> dict[str, str]:
         faults["capacity"] = words % {"count": taken}
     if meeting.capacity is not None and meeting.quota > meeting.capacity:
         faults["quota"] = _("An organization cannot have more places than there are.")
-    return faults
-
-
-def faults_of_moments(meeting: Meeting) -> dict[str, str]:
-    opens, closes = meeting.registration_opens_at, meeting.registration_closes_at
-    frozen, last = meeting.frozen_at, meeting.ends_on or meeting.starts_on
-    faults: dict[str, str] = {}
-    if opens and closes and closes <= opens:
-        faults["registration_closes_at"] = _("Registration cannot close before it opens.")
-    if closes and frozen and frozen < closes:
-        faults["frozen_at"] = _(
-            "Who registers last could tell nothing: freeze the logistics when registration closes or later."
-        )
-    for name in ("registration_opens_at", "registration_closes_at", "call_closes_at", "frozen_at"):
-        moment = getattr(meeting, name)
-        if moment and last and moment.astimezone(meeting.zone).date() > last.latest:
-            faults.setdefault(name, _("By then the meeting is over."))
     return faults
 
 

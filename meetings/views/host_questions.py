@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from ifiso.cleaning import whole_number
 from ifiso.differences import differences
 from meetings.access import meeting_for_host
 from meetings.actions.questions import (
@@ -34,7 +35,7 @@ def host_questions(request: HttpRequest, slug: str) -> HttpResponse:
     if acts:
         up = "up" in request.POST
         pk = request.POST.get("up" if up else "down", "")
-        question = get_object_or_404(meeting.questions, pk=number(pk))
+        question = get_object_or_404(meeting.questions, pk=whole_number(pk))
         move_question(question=question, up=up, by=request.user)
         return redirect("host_questions", slug)
     questions = meeting.questions.annotate(given=Count("answers")).order_by(
@@ -87,18 +88,13 @@ def host_question(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def delete(request: HttpRequest, meeting: Meeting, question: Question) -> HttpResponse:
     """At once where nobody has answered, else only by the button that says how many answers are lost."""
-    known = number(request.POST.get("answers", ""))
+    known = whole_number(request.POST.get("answers", ""))
     try:
         delete_question(question=question, with_answers=known, by=request.user)
     except AnswersWouldBeLostError as lost:
         return show(request, meeting, question, QuestionForm(question=question), lost=lost.count, status=409)
     messages.success(request, _("The question is deleted."))
     return redirect("host_questions", meeting.slug)
-
-
-def number(text: str) -> int:
-    """0 for what is no number, or an absurd one."""
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def show_both(request: HttpRequest, meeting: Meeting, saved: Question, typed: QuestionForm) -> HttpResponse:

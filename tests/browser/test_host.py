@@ -137,7 +137,7 @@ def test_a_question_is_asked_moved_and_deleted_without_a_script(no_script_page, 
     page.get_by_label("Options").fill("S\nM\nL")
     page.get_by_role("button", name="Ask it").click()
     page.get_by_role("button", name="Ask “Which size?” earlier").click()
-    expect(page.locator(".asked-questions .title")).to_have_text(["Which size?", "Do you dance?"])
+    expect(page.locator(".ordered .title")).to_have_text(["Which size?", "Do you dance?"])
     page.get_by_role("link", name="Do you dance?").click()
     page.get_by_role("button", name="Delete the question").click()
     expect(page.get_by_role("heading", name="1 person has answered this")).to_be_visible()

@@ -1,0 +1,91 @@
+"""The rooms of a meeting: no session loses its room without the host's knowing."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from meetings.actions.plans import lock_agenda, note
+from meetings.models import Meeting, Plan, Room
+from meetings.planning import state_of
+from organizations.actions.records import record
+from organizations.models import User
+
+
+class SessionsWouldLoseTheirRoomError(Exception):
+    """`count` planned or released sessions are in it."""
+
+    def __init__(self, count: int):
+        super().__init__(str(count))
+        self.count = count
+
+
+@transaction.atomic
+def add_room(*, meeting: Meeting, name: str, capacity: int | None, by: User) -> Room:
+    """A room after the others. ValidationError where the meeting has one of this name."""
+    lock_agenda(meeting)
+    last = meeting.rooms.aggregate(last=Max("position"))["last"]
+    room = Room(meeting=meeting, name=name, capacity=capacity, position=0 if last is None else last + 1)
+    room.full_clean()
+    room.save()
+    record("added", room, by=by)
+    return room
+
+
+@transaction.atomic
+def change_room(*, room: Room, name: str, capacity: int | None, by: User) -> bool:
+    """Another name or capacity, also where it stands in the released agenda; whether anything changed."""
+    present = Room.objects.select_for_update().get(pk=room.pk)
+    if (present.name, present.capacity) == (name, capacity):
+        return False
+    present.name, present.capacity = name, capacity
+    present.full_clean()
+    present.save()
+    record("changed", present, by=by)
+    return True
+
+
+@transaction.atomic
+def move_room(*, room: Room, up: bool, by: User) -> bool:
+    """Show it before the one that stands above it, or after the one below; False where there is none."""
+    lock_agenda(room.meeting)
+    rooms = list(room.meeting.rooms.all())
+    index = rooms.index(room)
+    other = index - 1 if up else index + 1
+    if not 0 <= other < len(rooms):
+        return False
+    rooms[index], rooms[other] = rooms[other], rooms[index]
+    for position, one in enumerate(rooms):
+        if one.position != position:
+            Room.objects.filter(pk=one.pk).update(position=position)
+    record("moved", room, by=by, up=up)
+    return True
+
+
+def sessions_in(room: Room) -> int:
+    """How many sessions are planned there or stand there in the agenda that everybody sees, each counted once."""
+    planned = room.plans.standing()
+    released = room.sessions.exclude(pk__in=planned.exclude(session=None).values("session"))
+    return planned.count() + released.count()
+
+
+@transaction.atomic
+def remove_room(*, room: Room, losing: int, by: User, now: datetime) -> None:
+    """Remove it from under its sessions, of which the host knows how many; else SessionsWouldLoseTheirRoomError.
+
+    Each planned session that loses it has a step on record, so that nobody who has it open overwrites that.
+    """
+    lock_agenda(room.meeting)
+    count = sessions_in(room)
+    if count > losing:
+        raise SessionsWouldLoseTheirRoomError(count)
+    plans = list(room.plans.select_related("room").prefetch_related("topics", "leads"))
+    steps = []
+    for plan in plans:
+        before = state_of(plan)
+        plan.room, plan.version, plan.changed_by, plan.changed_at = None, plan.version + 1, by, now
+        steps.append((plan, before, "changed"))
+    Plan.objects.bulk_update(plans, ["room", "version", "changed_by", "changed_at"])
+    note(room.meeting, steps, by=by, now=now)
+    record("removed", room, by=by, sessions=count)
+    room.delete()
