@@ -25,6 +25,7 @@ PUBLIC = {
     "meeting",
     "agenda",
     "participants",
+    "session",
     "attendance",
     "reports",
     "reports_feed",

@@ -6,7 +6,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from meetings.models import Meeting, Outcome, Report
+from meetings.models import Meeting, Outcome, Report, Session
 from organizations.models import Organization
 
 
@@ -32,6 +32,7 @@ def pages() -> list[Page]:
         Page("meetings archive", reverse("meetings")),
         Page("meeting", reverse("meeting", args=[meeting])),
         Page("agenda", reverse("agenda", args=[meeting])),
+        Page("session", Session.objects.public().filter(meeting__slug=meeting)[0].get_absolute_url()),
         Page("participants", reverse("participants", args=[meeting])),
         Page("attendance", reverse("attendance")),
         Page("reports list", reverse("reports")),

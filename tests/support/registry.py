@@ -5,7 +5,7 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Meeting, Outcome, Report
+from meetings.models import Meeting, Outcome, Report, Session
 from organizations.models import Enquiry, Organization
 from organizations.views.enquiries import numbers
 
@@ -29,6 +29,10 @@ def public_paths():
         *map(reverse, ["partners", "history", "enquire", "privacy"]),
         *(item.get_absolute_url() for item in [*Organization.objects.all(), *meetings, *Report.objects.published()]),
         *(item.get_absolute_url() for item in Outcome.objects.public()),
+        *(
+            item.get_absolute_url()
+            for item in Session.objects.public().filter(meeting__in=meetings).select_related("meeting")
+        ),
         *(reverse(name, args=[meeting.slug]) for name in ("agenda", "participants") for meeting in meetings),
         reverse("enquiry_received", args=[numbers.sign(str(Enquiry.objects.first().pk))]),
     ]

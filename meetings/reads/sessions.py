@@ -1,0 +1,84 @@
+"""What the page of one session shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from meetings.models import Delegate, Document, Lead, Meeting, Session
+from meetings.reads.agenda import Agenda, Day, Entry, agenda_of
+from organizations.models import Organization, Partner
+
+
+@dataclass(frozen=True)
+class Led:
+    """Who leads it; `person` is named only as long as that person agrees to be listed publicly, else empty."""
+
+    body: Organization | Partner
+    person: str
+
+    @property
+    def full_name(self) -> str:
+        """What the name stands for; empty for a partner, who has one name only."""
+        return "" if isinstance(self.body, Partner) else self.body.name
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """`agenda` is that of this session alone, `previous` and `next` are its neighbours in the whole one."""
+
+    meeting: Meeting
+    agenda: Agenda
+    leads: Sequence[Led]
+    documents: Sequence[Document]
+    previous: Session | None
+    next: Session | None
+    lies_ahead: bool
+
+    @property
+    def day(self) -> Day:
+        return self.agenda.days[0]
+
+    @property
+    def entry(self) -> Entry:
+        return self.agenda.entries[0]
+
+
+def public_sessions(slug: str) -> QuerySet[Session]:
+    """Everybody's sessions of the meeting `slug`, with what the page of one needs."""
+    leads = Lead.objects.select_related("organization", "partner", "delegate").order_by("pk")
+    sessions = Session.objects.public().filter(meeting__slug=slug).exclude(meeting__state=Meeting.State.DRAFT)
+    return sessions.select_related("meeting", "room", "source").prefetch_related(Prefetch("leads", leads), "topics")
+
+
+def page_of(session: Session, now: datetime) -> SessionPage:
+    meeting = session.meeting
+    previous, following = neighbours(session)
+    return SessionPage(
+        meeting=meeting,
+        agenda=agenda_of(meeting, [session], session.outcomes.all()),
+        leads=[led_by(lead) for lead in session.leads.all()],
+        documents=list(session.documents.public().select_related("custodian", "source")),
+        previous=previous,
+        next=following,
+        lies_ahead=bool(session.ends_at and session.ends_at > now),
+    )
+
+
+def led_by(lead: Lead) -> Led:
+    delegate, body = lead.delegate, lead.organization or lead.partner
+    listed = delegate and delegate.state == Delegate.State.CONFIRMED and delegate.listed_publicly_since
+    return Led(body, delegate.name if listed else "")  # type: ignore[arg-type] # the database holds one of them
+
+
+def neighbours(session: Session) -> tuple[Session | None, Session | None]:
+    """The sessions before and after it in the agenda, breaks passed over; one query."""
+    public = session.meeting.sessions.public().in_order().only("meeting_id", "title", "kind", "day", "starts_at")
+    line = [one for one in public if one == session or one.kind != Session.Kind.BREAK]
+    line.sort(key=lambda one: (one.day is None, one.day))
+    for one in line:
+        one.meeting = session.meeting
+    around = [None, *line, None]
+    at = around.index(session)
+    return around[at - 1], around[at + 1]
