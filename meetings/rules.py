@@ -143,6 +143,11 @@ def takes_changes(meeting: Meeting, now: datetime) -> bool:
     return meeting.state == Meeting.State.ANNOUNCED and meeting.phase(now) != Phase.OVER
 
 
+def takes_offers(meeting: Meeting, now: datetime) -> bool:
+    """Whether sessions can be offered, changed and accepted: until the meeting is over, or called off."""
+    return meeting.state == Meeting.State.ANNOUNCED and not is_past(meeting, now)
+
+
 def is_past(meeting: Meeting, now: datetime) -> bool:
     """Whether there is nothing left to come to: it is over, or called off."""
     return meeting.phase(now) in {Phase.OVER, Phase.CANCELLED}

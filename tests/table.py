@@ -18,6 +18,7 @@ from tests.factories import (
     make_handover,
     make_host,
     make_meeting,
+    make_offer,
     make_outcome,
     make_question,
     make_report,
@@ -110,6 +111,16 @@ def question(stage):
 
 def room(stage):
     return [stage.meeting.slug, make_room(stage.meeting).pk]
+
+
+def offer_of_a(stage):
+    return [stage.meeting.slug, make_offer(stage.meeting, offered_for=stage.a).pk]
+
+
+def offer_by_link(stage):
+    """A delegate's own offer, behind the link of the page."""
+    slug, token = own_link(stage)
+    return [slug, token, make_offer(stage.meeting, delegate=stage.meeting.delegates.latest("pk")).pk]
 
 
 def listed(*name):
@@ -280,6 +291,21 @@ TABLE = [
     Row("host_list", listed("participants"), get=WATCHED, post=STRANGER),
     Row("host_export", listed("kitchen", "csv"), get=HOSTED, post=STRANGER),
     Row("host_export", listed("participants", "xlsx"), get=WATCHED, post=STRANGER),
+    # Dana and root speak for no member, and have no place; A's offer is A's, and hers who goes for it.
+    Row("offers", meeting, get=STRANGER, post=STRANGER),
+    Row("offer_add", meeting, get=STRANGER | LOOKING, usual_post=422, post=STRANGER | LOOKING),
+    Row(
+        "offer",
+        offer_of_a,
+        get=STRANGER | to(404, "charlie", "dana", "erin", "paul", "root"),
+        usual_post=422,
+        post=STRANGER | to(404, "charlie", "dana", "erin", "paul", "root"),
+    ),
+    Row("registration_offers", own_link),
+    Row("registration_offer_add", own_link, usual_post=422),
+    Row("registration_offer", offer_by_link, usual_post=422),
+    Row("host_offers", meeting, get=WATCHED, post=STRANGER),
+    Row("host_offer", offer_of_a, get=WATCHED, usual_post=422, post=HOSTED),
     Row("demo", usual=404, usual_post=404),
     Row("demo_sign_in", lambda stage: ["alice"], usual=404, usual_post=404),
 ]

@@ -4,11 +4,11 @@ from datetime import datetime
 from secrets import token_hex
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from meetings.actions.notices import facts
 from meetings.actions.registrations import withdraw
-from meetings.models import Delegate, Logistics
+from meetings.models import Delegate, Logistics, OfferEvent
 from meetings.rules import is_past
 from organizations.actions.mail import send
 from organizations.actions.records import record
@@ -60,8 +60,26 @@ def forget_traces(delegate: Delegate) -> None:
     for rows in (Logistics.objects.filter(delegate=delegate), delegate.answers.all()):
         unname(rows)
         rows.delete()
+    forget_offers(delegate)
     unname(Delegate.objects.filter(pk=delegate.pk))
     Message.objects.filter(key__startswith=f"delegate-{delegate.pk}-").delete()
+
+
+def forget_offers(delegate: Delegate) -> None:
+    """What a guest offered alone goes, unless it is in the agenda; what an organization offers loses the person.
+
+    Then the person's own words go: what the person needs, and what it wrote to the host.
+    """
+    alone = delegate.offers.filter(offered_for=None, plan=None)
+    themselves = Q(by=None) | Q(by=delegate.user) if delegate.user_id else Q(by=None)
+    said = OfferEvent.objects.filter(themselves, offer__delegate=delegate, kind__in=OfferEvent.BY_OFFERERS)
+    for pk in {*alone.values_list("pk", flat=True), *said.values_list("offer", flat=True)}:
+        Message.objects.filter(key__startswith=f"offer-{pk}-").delete()
+    said.update(note="")
+    unname(alone)
+    alone.delete()
+    delegate.offers.filter(Q(user=None) | Q(user=delegate.user_id)).update(needs="", version=F("version") + 1)
+    delegate.offers.update(delegate=None)
 
 
 def unname(rows: QuerySet) -> None:

@@ -80,6 +80,14 @@ class Offer(models.Model):
         return self.title
 
     @property
+    def party(self) -> str:
+        """Who offers it, without naming a person; empty for a guest whom the host invited."""
+        if self.offered_for:
+            return self.offered_for.acronym
+        delegation = self.delegate.delegation if self.delegate else None
+        return str(delegation.party) if delegation else ""
+
+    @property
     def is_personal(self) -> bool:
         """Whether the person who is to lead it has offered it, and no liaison for that person."""
         return self.delegate is not None and self.user_id in {None, self.delegate.user_id}

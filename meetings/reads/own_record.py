@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from meetings.models import Delegate, Logistics
+from meetings.models import Delegate, Logistics, Offer
 from organizations.models import Activity, Message
 
 INTERNAL = {"id", "delegate", "user", "meeting", "delegation", "link_version", "version"}
@@ -25,8 +25,21 @@ def own_record(delegate: Delegate) -> dict[str, Any]:
             {"question": answer.question.text, "answer": answer.value}
             for answer in delegate.answers.select_related("question")
         ],
+        "offers": [offer_in_words(offer) for offer in delegate.offers.order_by("pk")],
         "mails": list(mails.values("created_at", "sent_at", "to", "subject", "text")),
         "activities": list(done.values("at", "verb", "detail")),
+    }
+
+
+def offer_in_words(offer: Offer) -> dict[str, Any]:
+    """A session that the person offers, or is to lead, and what was said about it."""
+    return {
+        **{name: getattr(offer, name) for name in ("title", "abstract", "kind", "minutes", "needs", "state")},
+        "offered_at": offer.created_at,
+        "led_by": [str(organization) for organization in offer.organizations.all()],
+        "partner": str(offer.partner) if offer.partner else None,
+        "topics": [str(topic) for topic in offer.topics.all()],
+        "story": list(offer.events.values("at", "kind", "note")),
     }
 
 
