@@ -1,0 +1,5 @@
+"""Which addresses there are, who may open them, and what each answers to whom: a new one without a row fails."""
+
+from tests.table import agendas, delegations, host, memory, organizations
+
+TABLE = [*organizations.ROWS, *delegations.ROWS, *host.ROWS, *agendas.ROWS, *memory.ROWS]
