@@ -1,6 +1,6 @@
 """The host's workspace: who is registered, lists and questions."""
 
-from tests.factories import make_question
+from tests.factories import make_question, make_room
 from tests.table.delegations import delegate
 from tests.table.rows import HOSTED, STRANGER, WATCHED, Row, meeting
 
@@ -13,6 +13,10 @@ def question(stage):
     return [stage.meeting.slug, make_question(stage.meeting).pk]
 
 
+def room(stage):
+    return [stage.meeting.slug, make_room(stage.meeting).pk]
+
+
 def listed(*name):
     """One of the host's lists, or a file of it."""
     return lambda stage: [stage.meeting.slug, *name]
@@ -20,6 +24,9 @@ def listed(*name):
 
 ROWS = [
     Row("host", meeting, get=WATCHED, post=STRANGER),
+    Row("host_details", meeting, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("host_rooms", meeting, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("host_room", room, get=WATCHED, usual_post=422, post=HOSTED),
     Row("host_settings", meeting, get=HOSTED, usual_post=422, post=HOSTED),
     Row("host_delegates", meeting, get=WATCHED, post=STRANGER),
     Row("host_delegate", delegate, get=WATCHED, usual_post=422, post=HOSTED),
