@@ -10,8 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from meetings.calls import Call
-from meetings.models import Delegate, Delegation, Host, Meeting, Outcome
+from meetings.models import Delegate, Delegation, Host, Meeting, Offer, Outcome
 from meetings.phases import phase_in_words
+from meetings.reads.offers import asked_of
+from meetings.rules import takes_offers
 from organizations.access import enquiries_for
 from organizations.models import HandOver, Liaison, ManagementTerm, Organization, User
 from organizations.periods import lasts
@@ -30,7 +32,8 @@ class Post:
 class Gathering:
     """A meeting, where it stands, and what this person has to do with it, a sentence each.
 
-    `calls` are what it asks of the own organizations; `is_watched` tells whether all answers are this person's to see.
+    `calls` are what it asks of the own organizations; `is_watched` tells whether all answers are this person's to see,
+    `takes_offers` whether the person can offer sessions for it.
     """
 
     meeting: Meeting
@@ -38,6 +41,7 @@ class Gathering:
     ties: list[str]
     calls: list[Call]
     is_watched: bool
+    takes_offers: bool
 
 
 @dataclass
@@ -112,6 +116,7 @@ class Desk:
             self.ties(meeting),
             [Call(one, self.now) for one in meeting.delegations.all() if one.organization in self.organizations],
             self.oversees or any(host.organization in self.organizations for host in meeting.hosts.all()),
+            takes_offers(meeting, self.now) and self.may_offer(meeting),
         )
 
     @cached_property
@@ -119,6 +124,11 @@ class Desk:
         """Those that wait for an answer of this person."""
         calls = [call for gathering in self.gatherings for call in gathering.calls]
         return [call for call in calls if call.delegation.called_at and call.is_open and not call.is_answered]
+
+    @cached_property
+    def asked_offers(self) -> list[Offer]:
+        """The sessions about which a host waits for an answer of this person."""
+        return asked_of(self.user, self.organizations, self.now)
 
     @cached_property
     def oversees(self) -> bool:
@@ -133,6 +143,10 @@ class Desk:
             if host.organization_id in own
         ]
         return hosts + [part(delegation) for delegation in meeting.delegations.all()]
+
+    def may_offer(self, meeting: Meeting) -> bool:
+        """Whether this person may have sessions to offer: its page tells the rest."""
+        return bool(self.organizations) or meeting.pk in self.registrations
 
     @cached_property
     def registrations(self) -> set[int]:

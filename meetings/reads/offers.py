@@ -1,8 +1,8 @@
 """Offers of sessions as pages show them: the host's list, the story of one, and what they wait for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,8 +13,7 @@ from meetings.models import Delegate, Meeting, Offer, OfferEvent
 from meetings.models.sessions import SessionKind
 from meetings.offering import RELATED
 from meetings.rules import takes_offers
-from organizations.models import User
-from organizations.rules import current_mandates
+from organizations.models import Organization, User
 
 STATES, KINDS = Offer.State.values, SessionKind.values
 
@@ -81,9 +80,8 @@ def question_of(offer: Offer) -> str:
     return offer.events.filter(kind=OfferEvent.Kind.ASKED).order_by("pk").values_list("note", flat=True).last() or ""
 
 
-def asked_of(user: User, day: date, now: datetime) -> list[Offer]:
-    """The offers of `user`, and of the organizations that it speaks for, about which a host waits for an answer."""
-    organizations = [mandate.organization_id for mandate in current_mandates(user, day)]
+def asked_of(user: User, organizations: Collection[Organization], now: datetime) -> list[Offer]:
+    """Those of `user`, and of the `organizations` that it speaks for, about which a host waits for an answer."""
     asked = Offer.objects.filter(state=Offer.State.ASKED).select_related("meeting", "offered_for")
     mine = asked.filter(offered_for__in=organizations) | asked.filter(
         delegate__user=user, delegate__state=Delegate.State.CONFIRMED
