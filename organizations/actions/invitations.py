@@ -17,6 +17,7 @@ from organizations.actions.mail import send
 from organizations.actions.mandates import begin_mandate, lock_seats
 from organizations.actions.records import record
 from organizations.models import HandOver, Invitation, User
+from organizations.purposes import purpose_of
 
 VALID_FOR = timedelta(days=14)
 
@@ -42,8 +43,10 @@ def invite(*, email: str, name: str, by: User) -> Invitation:
 def open_invitation(*, email: str, name: str, by: User | None) -> tuple[Invitation, str]:
     """As invite(), but without mail: an invitation and its link's path, known only now, for only its hash is kept."""
     email = User.objects.normalize_email(email)
-    # What a hand-over sent opens a seat as well, so it stays until that hand-over takes it back.
-    Invitation.objects.open_at(timezone.now()).filter(email=email, hand_over=None).update(revoked_at=timezone.now())
+    # What opens more than an account, such as a seat, stays until whoever sent it takes it back.
+    earlier = Invitation.objects.open_at(timezone.now()).filter(email=email, hand_over=None)
+    mere = [invitation.pk for invitation in earlier if purpose_of(invitation) is None]
+    Invitation.objects.filter(pk__in=mere).update(revoked_at=timezone.now())
     return make_invitation(email=email, name=name, by=by)
 
 
@@ -78,7 +81,7 @@ def invite_superuser(*, email: str, name: str) -> tuple[Invitation, str]:
 def accept_invitation(*, token: str) -> User:
     """Spend the invitation and return its person, whose address is now verified. InvitationClosedError if not open.
 
-    One that belongs to a hand-over begins the successor's mandate in the same transaction.
+    What it is for, such as the successor's mandate of a hand-over, begins in the same transaction.
     """
     now, token_hash = timezone.now(), hashed(token)
     hand_over = hand_over_of(token_hash)
@@ -90,6 +93,8 @@ def accept_invitation(*, token: str) -> User:
     if hand_over:
         hand_over.successor = begin_mandate(hand_over, user)
         hand_over.save(update_fields=["successor"])
+    elif purpose := purpose_of(invitation):
+        purpose.begin(user)
     record("accepted the invitation", invitation, by=user, changes_pages=False)
     return user
 

@@ -13,6 +13,7 @@ from organizations.actions.invitations import InvitationClosedError, find_open
 from organizations.actions.invitations import accept_invitation as accept
 from organizations.models import Invitation
 from organizations.periods import period
+from organizations.purposes import purpose_of
 
 
 @login_not_required
@@ -33,13 +34,20 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def first_page(invitation: Invitation | None) -> str:
-    """Where who has accepted arrives: at what is handed over, where it is a seat, else at the desk."""
-    hand_over = getattr(invitation, "hand_over", None)
-    return reverse("hand_over", args=[hand_over.organization.slug, hand_over.pk]) if hand_over else reverse("desk")
+    """Where who has accepted arrives: at the seat that is handed over, at what else it is for, or at the desk."""
+    if hand_over := getattr(invitation, "hand_over", None):
+        return reverse("hand_over", args=[hand_over.organization.slug, hand_over.pk])
+    purpose = purpose_of(invitation) if invitation else None
+    return purpose.page if purpose else reverse("desk")
 
 
 def show(request: HttpRequest, invitation) -> HttpResponse:
     """The invitation, or one and the same page for every token that opens nothing."""
     hand_over = getattr(invitation, "hand_over", None)
-    context = {"invitation": invitation, "hand_over": hand_over, "period": period(hand_over) if hand_over else ""}
+    context = {
+        "invitation": invitation,
+        "hand_over": hand_over,
+        "period": period(hand_over) if hand_over else "",
+        "purpose": purpose_of(invitation) if invitation else None,
+    }
     return render(request, "organizations/accept_invitation.html", context, status=200 if invitation else 404)

@@ -1,6 +1,6 @@
 """The host's workspace: who is registered, lists and questions."""
 
-from tests.factories import make_question, make_room
+from tests.factories import make_helper, make_question, make_room
 from tests.table.delegations import delegate
 from tests.table.rows import HOSTED, STRANGER, WATCHED, Row, meeting
 
@@ -11,6 +11,10 @@ def places_of_a(stage):
 
 def question(stage):
     return [stage.meeting.slug, make_question(stage.meeting).pk]
+
+
+def helper(stage):
+    return [stage.meeting.slug, make_helper(stage.meeting).pk]
 
 
 def room(stage):
@@ -25,6 +29,8 @@ def listed(*name):
 ROWS = [
     Row("host", meeting, get=WATCHED, post=STRANGER),
     Row("host_details", meeting, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("host_helpers", meeting, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("host_helper", helper, get=HOSTED, usual_post=422, post=HOSTED),
     Row("host_rooms", meeting, get=WATCHED, usual_post=422, post=HOSTED),
     Row("host_room", room, get=WATCHED, usual_post=422, post=HOSTED),
     Row("host_settings", meeting, get=HOSTED, usual_post=422, post=HOSTED),
