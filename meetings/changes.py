@@ -1,0 +1,236 @@
+"""What became of an agenda's entries from one release to the next, and how that is told."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import AgendaRelease, Meeting, Session
+
+# An entry as a release keeps it (`meetings.releasing.frozen`).
+Frozen = dict[str, Any]
+
+PLACE = ("day", "starts_at", "ends_at", "room", "everywhere")
+
+
+class Kind(models.TextChoices):
+    """What can become of an entry; the labels are headings of lists."""
+
+    NEW = "new", gettext_lazy("New")
+    MOVED = "moved", gettext_lazy("Moved")
+    CANCELLED = "cancelled", gettext_lazy("Cancelled")
+    RESTORED = "restored", gettext_lazy("Takes place after all")
+    REMOVED = "removed", gettext_lazy("Taken off the agenda")
+    RENAMED = "renamed", gettext_lazy("Renamed")
+    CHANGED = "changed", gettext_lazy("Changed")
+
+
+TRACES = {
+    Kind.MOVED: gettext_lazy("Moved in release %(number)d."),
+    Kind.CANCELLED: gettext_lazy("Cancelled in release %(number)d."),
+    Kind.REMOVED: gettext_lazy("Taken off the agenda in release %(number)d."),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that became of one entry; `asdict` gives what AgendaRelease.changes keeps.
+
+    `what` names the fields that differ where the kind does not tell; `before` and `after` hold what matters of them,
+    with times as the agenda's clocks showed them then, such as 2027-03-11T09:00:00+01:00. `session` is the key of the
+    session, None while that is still to be made.
+    """
+
+    kind: str
+    uid: str
+    title: str
+    session: int | None = None
+    what: Sequence[str] = ()
+    before: Frozen = field(default_factory=dict)
+    after: Frozen = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """One sentence or several, without the title."""
+        return SENTENCES[Kind(self.kind)](self)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What everybody is told of an entry that was moved or cancelled, and in which release."""
+
+    kind: str
+    number: int
+    words: str
+
+    @property
+    def sentence(self) -> str:
+        """`Moved in release 2.`, before the words."""
+        return TRACES[Kind(self.kind)] % {"number": self.number}
+
+
+def traces_of(meeting: Meeting) -> dict[UUID, Trace]:
+    """The last such trace of each entry, by the session's uid; one query. What takes place after all has none."""
+    traces: dict[UUID, Trace] = {}
+    releases = meeting.releases.order_by("number").values_list("number", "changes")
+    for number, changes in releases:
+        for change in (Change(**kept) for kept in changes):
+            uid = UUID(change.uid)
+            if change.kind in {Kind.MOVED, Kind.CANCELLED, Kind.REMOVED}:
+                traces[uid] = Trace(change.kind, number, change.words)
+            elif change.kind in {Kind.RESTORED, Kind.NEW}:
+                traces.pop(uid, None)
+    return traces
+
+
+def changes_in(release: AgendaRelease) -> list[Change]:
+    return [Change(**kept) for kept in release.changes]
+
+
+def compare(
+    old: Sequence[Frozen], new: Sequence[Frozen], old_zone: ZoneInfo, new_zone: ZoneInfo | None = None
+) -> list[Change]:
+    """What became of the entries of `old`, told in `old_zone`: first what is new and what moved, in the order of `new`.
+
+    A time counts as moved where the clocks on the page show another one, so that a corrected zone alone moves nothing.
+    """
+    known = {entry["uid"]: on_clocks(entry, old_zone) for entry in old}
+    entries = [on_clocks(entry, new_zone or old_zone) for entry in new]
+    changes = [change for entry in entries for change in changes_of(known.get(entry["uid"]), entry)]
+    left = known.keys() - {entry["uid"] for entry in entries}
+    changes += [told(Kind.REMOVED, entry, before=place_in(entry)) for uid, entry in known.items() if uid in left]
+    order = list(Kind)
+    return sorted(changes, key=lambda change: order.index(Kind(change.kind)))
+
+
+def on_clocks(entry: Frozen, zone: ZoneInfo) -> Frozen:
+    """The entry with its times as the clocks of `zone` show them."""
+    times = {name: entry[name] and datetime.fromisoformat(entry[name]) for name in ("starts_at", "ends_at")}
+    return {**entry, **{name: time and time.astimezone(zone).isoformat() for name, time in times.items()}}
+
+
+def changes_of(old: Frozen | None, new: Frozen) -> Iterator[Change]:
+    if old is None:
+        yield told(Kind.NEW, new, after=place_in(new))
+    elif new["state"] != old["state"] and new["state"] == Session.State.CANCELLED:
+        yield told(Kind.CANCELLED, new, before=place_in(old))
+    else:
+        if new["state"] != old["state"]:
+            yield told(Kind.RESTORED, new, after=place_in(new))
+        elif times_shown(old) != times_shown(new) or room_key(old) != room_key(new):
+            yield told(Kind.MOVED, new, before=place_in(old), after=place_in(new))
+        if new["title"] != old["title"]:
+            yield told(Kind.RENAMED, new, before={"title": old["title"]})
+        yield from other_changes(old, new)
+
+
+def other_changes(old: Frozen, new: Frozen) -> Iterator[Change]:
+    what = [name for name, read in DETAILS.items() if read(old) != read(new)]
+    if room_key(old) == room_key(new) and old["room"] != new["room"]:
+        what.append("room")
+    if what:
+        kept = [name for name in what if name != "abstract"]
+        before, after = ({name: side[name] for name in kept} for side in (old, new))
+        yield told(Kind.CHANGED, new, before=before, after=after, what=what)
+
+
+def told(kind: Kind, entry: Frozen, **more: Any) -> Change:
+    return Change(str(kind), entry["uid"], entry["title"], entry["session"], **more)
+
+
+def place_in(entry: Frozen) -> Frozen:
+    return {name: entry[name] for name in PLACE}
+
+
+def times_shown(entry: Frozen) -> tuple[Any, ...]:
+    """Day and times as they stand on the page, whatever the zone."""
+    times = (entry[name] and datetime.fromisoformat(entry[name]) for name in ("starts_at", "ends_at"))
+    return (entry["day"], *(time and time.replace(tzinfo=None) for time in times))
+
+
+def room_key(entry: Frozen) -> Any:
+    """A room that got another name is the same room."""
+    return "everywhere" if entry["everywhere"] else entry["room_key"]
+
+
+def slugs(names: Sequence[dict[str, str]]) -> list[str]:
+    return sorted(f"{name.get('kind', '')} {name['slug']}" for name in names)
+
+
+DETAILS: dict[str, Callable[[Frozen], Any]] = {
+    "abstract": lambda entry: entry["abstract"],
+    "kind": lambda entry: entry["kind"],
+    "leads": lambda entry: slugs(entry["leads"]),
+    "topics": lambda entry: slugs(entry["topics"]),
+}
+
+
+def place_in_words(place: Frozen) -> str:
+    """`Thursday 11 March, 09:00–10:30, Aula`; says what is not known."""
+    room = _("in all rooms") if place["everywhere"] else place["room"]
+    if not room:
+        return time_in_words(place)
+    return _("%(time)s, %(room)s") % {"time": time_in_words(place), "room": room}
+
+
+def time_in_words(place: Frozen) -> str:
+    if place["starts_at"]:
+        start, end = (datetime.fromisoformat(place[name]) for name in ("starts_at", "ends_at"))
+        return _("%(weekday)s %(day)d %(month)s, %(start)s–%(end)s") % {
+            "weekday": WEEKDAYS[start.weekday()],
+            "day": start.day,
+            "month": MONTHS[start.month],
+            "start": f"{start:%H:%M}",
+            "end": f"{end:%H:%M}",
+        }
+    if place["day"]:
+        return _("day %(number)d, time not said") % {"number": place["day"]}
+    return _("day not said")
+
+
+def moved_in_words(change: Change) -> str:
+    before, after = change.before, change.after
+    if times_shown(before) != times_shown(after):
+        return _("From %(before)s to %(after)s.") % {"before": place_in_words(before), "after": place_in_words(after)}
+    rooms = {"before": room_in_words(before), "after": room_in_words(after), "time": time_in_words(after)}
+    return _("%(time)s: from %(before)s to %(after)s.") % rooms
+
+
+def room_in_words(place: Frozen) -> str:
+    return _("all rooms") if place["everywhere"] else place["room"] or _("no room")
+
+
+def details_in_words(change: Change) -> str:
+    return " ".join(detail_in_words(change, name) for name in change.what)
+
+
+def detail_in_words(change: Change, name: str) -> str:
+    if name == "abstract":
+        return _("Its description has changed.")
+    if name == "kind":
+        return _("Now: %(kind)s.") % {"kind": Session.Kind(change.after["kind"]).label}
+    if name == "room":
+        return _("The room is called %(room)s now.") % {"room": change.after["room"]}
+    listed = get_text_list([one["label"] for one in change.after[name]], _("and"))
+    if name == "leads":
+        return _("Led by %(leads)s.") % {"leads": listed} if listed else _("Nobody is named as its lead any more.")
+    return _("About %(topics)s.") % {"topics": listed} if listed else _("It has no topics any more.")
+
+
+SENTENCES: dict[Kind, Callable[[Change], str]] = {
+    Kind.NEW: lambda change: _("%(place)s.") % {"place": place_in_words(change.after)},
+    Kind.MOVED: moved_in_words,
+    Kind.CANCELLED: lambda change: _("It was planned for %(place)s.") % {"place": place_in_words(change.before)},
+    Kind.RESTORED: lambda change: _("%(place)s.") % {"place": place_in_words(change.after)},
+    Kind.REMOVED: lambda change: _("It was planned for %(place)s.") % {"place": place_in_words(change.before)},
+    Kind.RENAMED: lambda change: _("It was called “%(title)s”.") % {"title": change.before["title"]},
+    Kind.CHANGED: details_in_words,
+}
