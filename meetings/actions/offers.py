@@ -92,7 +92,7 @@ def change_offer(*, offer: Offer, version: int, values: dict[str, Any], by: User
     present.save(update_fields=PLAIN)
     relate(present, values)
     changed = [name for name, value in contents(present).items() if value != before[name]]
-    labels = (capfirst(Offer._meta.get_field(name).verbose_name) for name in changed)
+    labels = (str(capfirst(Offer._meta.get_field(name).verbose_name)) for name in changed)
     event = note(present, Kind.CHANGED, by=by, now=now, words=", ".join(labels))
     tell_named(event, set(present.organizations.all()) - named)
     return True
