@@ -121,7 +121,13 @@ def test_a_corrected_zone_moves_only_what_the_clocks_show_elsewhere():
 @pytest.mark.django_db
 def test_the_last_trace_stands_until_the_session_takes_place_after_all(django_assert_num_queries):
     meeting = make_meeting()
-    moved = {"kind": "moved", "uid": UID, "title": "Grants", "before": entry(), "after": entry(day=None, starts_at=None)}
+    moved = {
+        "kind": "moved",
+        "uid": UID,
+        "title": "Grants",
+        "before": entry(),
+        "after": entry(day=None, starts_at=None),
+    }
     cancelled = {"kind": "cancelled", "uid": UID, "title": "Grants", "before": entry()}
     restored = {"kind": "restored", "uid": UID, "title": "Grants", "after": entry()}
     make_agendarelease(meeting, number=2, changes=[moved])
