@@ -19,9 +19,9 @@ from meetings.travel import precise_days_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 DEADLINES = {
-    "call_closes_at": gettext_lazy("%(meeting)s: last moment to answer the call"),
-    "registration_opens_at": gettext_lazy("%(meeting)s: registration opens"),
-    "registration_closes_at": gettext_lazy("%(meeting)s: registration closes"),
+    "call_closes_at": gettext_lazy("IFISO, %(meeting)s: last moment to answer the call"),
+    "registration_opens_at": gettext_lazy("IFISO, %(meeting)s: registration opens"),
+    "registration_closes_at": gettext_lazy("IFISO, %(meeting)s: registration closes"),
 }
 
 
@@ -61,7 +61,7 @@ def calendar_named(name: str, refreshed: timedelta) -> Calendar:
     calendar.add("prodid", "-//IFISO//registry//EN")
     calendar.add("version", "2.0")
     calendar.calendar_name = line(name)
-    calendar.refresh_interval = refreshed
+    calendar.add("refresh-interval", refreshed, parameters={"VALUE": "DURATION"})
     # What Outlook understands of it.
     calendar.add("x-published-ttl", f"PT{refreshed // HOUR}H")
     return calendar
@@ -81,7 +81,7 @@ def finished(calendar: Calendar, events: Sequence[Event], zones: Iterable[str] =
 
 def session_event(item: Item) -> Event:
     """A session whose moments, or at least whose day, are known."""
-    session, meeting = item.session, item.meeting
+    session = item.session
     event = event_of(str(session.uid), session.title, session.get_absolute_url(), item.changed_at, session.sequence)
     event.add("status", "CANCELLED" if item.cancelled else "CONFIRMED")
     if item.begins and item.ends:
@@ -90,7 +90,7 @@ def session_event(item: Item) -> Event:
         add_days(event, item.day, item.day)
     event.add("description", plain("\n\n".join(filter(None, [introduction(item), session.abstract.strip()]))))
     event.add("categories", [line(word) for word in (item.kind, *item.topics)])
-    add_place(event, meeting, item.room)
+    add_place(event, session.meeting, item.room)
     return event
 
 
@@ -103,7 +103,8 @@ def introduction(item: Item) -> str:
 
 
 def meeting_event(meeting: Meeting, days: tuple[date, date], changed: Changed) -> Event:
-    event = event_of(f"meeting-{meeting.slug}", titled(meeting), meeting.get_absolute_url(), changed.at, changed.times)
+    uid, path = f"meeting-{meeting.slug}", meeting.get_absolute_url()
+    event = event_of(uid, meeting_named(meeting), path, changed.at, changed.times)
     event.add("status", "CANCELLED" if meeting.state == Meeting.State.CANCELLED else "CONFIRMED")
     add_days(event, *days)
     add_place(event, meeting)
@@ -153,6 +154,10 @@ def add_place(event: Event, meeting: Meeting, room: str = "") -> None:
         event.add("location", line(place))
     if meeting.latitude is not None and meeting.longitude is not None:
         event.add("geo", (float(meeting.latitude), float(meeting.longitude)))
+
+
+def meeting_named(meeting: Meeting) -> str:
+    return _("%(meeting)s, meeting of IFISO") % {"meeting": titled(meeting)}
 
 
 def titled(meeting: Meeting) -> str:

@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from ifiso.addresses import address
 from ifiso.cleaning import printable
-from meetings.models import Report
+from meetings.changes import Kind, changes_in
+from meetings.models import AgendaRelease, Meeting, Report
 from meetings.reads.histories import BEGINNING, last_changes
 
 # XML 1.0 has no way to write these, not even escaped.
@@ -32,21 +34,68 @@ def atom(reports: Iterable[Report]) -> str:
     """The Atom document (RFC 4287) of `reports`, the newest first."""
     reports = list(reports)
     changes = last_changes(Report, reports)
-    address = settings.BASE_URL + reverse("reports_feed")
-    feed = Feed(
-        title=_("IFISO: reports and news"),
-        subtitle=_("What hosts and organizations write about the meetings of the forum."),
-        link=settings.BASE_URL + reverse("reports"),
-        feed_url=address,
-        feed_guid=address,
-        description="",
-        author_name="IFISO",
-        language=settings.LANGUAGE_CODE,
+    feed = feed_of(
+        _("IFISO: reports and news"),
+        _("What hosts and organizations write about the meetings of the forum."),
+        page=reverse("reports"),
+        feed=reverse("reports_feed"),
     )
     for report in reports:
         changed = changes.get(report.pk)
         feed.add_item(**entry(report, changed.at if changed else None))
     return feed.writeString("utf-8")
+
+
+def releases_atom(meeting: Meeting) -> str:
+    """The Atom document of the releases of an agenda, the last one first; one query."""
+    words = {"meeting": plain(meeting.name)}
+    feed = feed_of(
+        _("Agenda of %(meeting)s") % words,
+        _("What changes in the agenda, release after release."),
+        page=reverse("agenda", args=[meeting.slug]),
+        feed=reverse("agenda_feed", args=[meeting.slug]),
+    )
+    for release in meeting.releases.order_by("-number").defer("content"):
+        feed.add_item(
+            title=_("Agenda of %(meeting)s, release %(number)d") % {**words, "number": release.number},
+            link=settings.BASE_URL + address("agenda_release", meeting.slug, release.number),
+            description=told(release),
+            unique_id=f"{tag()}agenda-{meeting.pk}-{release.number}",
+            pubdate=release.released_at,
+            updateddate=release.released_at,
+        )
+    return feed.writeString("utf-8")
+
+
+def told(release: AgendaRelease) -> str:
+    """Its note and its changes, as HTML."""
+    note = format_html("<p>{}</p>", plain(release.note)) if release.note else ""
+    changes = [
+        _("%(kind)s: %(title)s. %(words)s")
+        % {"kind": Kind(change.kind).label, "title": plain(change.title), "words": plain(change.words)}
+        for change in changes_in(release)
+    ]
+    lines = format_html_join("", "<li>{}</li>", ((change,) for change in changes))
+    return format_html("{}<ul>{}</ul>", note, lines) if changes else note
+
+
+def feed_of(title: str, subtitle: str, *, page: str, feed: str) -> Feed:
+    """An empty feed found at the path `feed` of what `page` shows."""
+    return Feed(
+        title=title,
+        subtitle=subtitle,
+        link=settings.BASE_URL + page,
+        feed_url=settings.BASE_URL + feed,
+        feed_guid=settings.BASE_URL + feed,
+        description="",
+        author_name="IFISO",
+        language=settings.LANGUAGE_CODE,
+    )
+
+
+def tag() -> str:
+    """The beginning of an entry's id."""
+    return f"tag:{urlsplit(settings.BASE_URL).hostname},2026:"
 
 
 def entry(report: Report, changed_at: datetime | None) -> dict:
@@ -59,7 +108,7 @@ def entry(report: Report, changed_at: datetime | None) -> dict:
         "link": settings.BASE_URL + report.get_absolute_url(),
         "description": escape(plain(Truncator(report.summary).chars(400))),
         "author_name": plain(str(report.organization)) if report.organization else None,
-        "unique_id": f"tag:{urlsplit(settings.BASE_URL).hostname},2026:report-{report.pk}",
+        "unique_id": f"{tag()}report-{report.pk}",
         "categories": [str(report.get_kind_display()), *subjects(report)],
         "pubdate": published if day and day.is_day else None,
         "updateddate": changed_at or published or BEGINNING,

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
 from icalendar import Event
 
-from meetings.calendars import DAY, add_days, add_moments, add_place, calendar_named, event_of, finished, titled
+from meetings.calendars import DAY, add_days, add_moments, add_place, calendar_named, event_of, finished, meeting_named
 from meetings.models import Delegate, Logistics
 from meetings.travel import precise_days_of
 
@@ -17,7 +16,7 @@ def has_days(delegate: Delegate) -> bool:
 
 def calendar_of(delegate: Delegate, now: datetime) -> bytes:
     """One event: the journey where it is known, or else the days of the meeting. Call it where `has_days`."""
-    calendar = calendar_named(named(delegate), DAY)
+    calendar = calendar_named(meeting_named(delegate.meeting), DAY)
     return finished(calendar, [journey_event(delegate, span_of(delegate, logistics_of(delegate)), now)])
 
 
@@ -25,7 +24,7 @@ def journey_event(delegate: Delegate, span, changed_at: datetime) -> Event:
     """The stay at the meeting; a later download replaces the earlier one in the calendar. `span` as of `span_of`."""
     meeting = delegate.meeting
     uid = f"delegate-{delegate.pk}"
-    event = event_of(uid, named(delegate), meeting.get_absolute_url(), changed_at, delegate.version)
+    event = event_of(uid, meeting_named(meeting), meeting.get_absolute_url(), changed_at, delegate.version)
     event.add("status", "CANCELLED" if meeting.state == meeting.State.CANCELLED else "CONFIRMED")
     add = add_moments if isinstance(span[0], datetime) else add_days
     add(event, *span)
@@ -43,7 +42,3 @@ def span_of(delegate: Delegate, logistics: Logistics | None):
 
 def logistics_of(delegate: Delegate) -> Logistics | None:
     return Logistics.objects.filter(delegate=delegate).first()
-
-
-def named(delegate: Delegate) -> str:
-    return _("%(meeting)s, meeting of IFISO") % {"meeting": titled(delegate.meeting)}

@@ -18,7 +18,12 @@ TOP = {"views", "admin", "urls", "api"}
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 WITHOUT_A_TEMPLATE = {
     "healthz",
+    "agenda_feed",
+    "agenda_ics",
+    "meetings_ics",
     "reports_feed",
+    "schedule_json",
+    "schedule_xml",
     "document",
     "demo_sign_in",
     "delegation_link",

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from meetings.models import AgendaRelease, Delegate, Lead, Meeting, Session
 from meetings.models.meetings import zone_named
 from meetings.planning import first_day
 from meetings.reads.histories import BEGINNING, Changed, last_changes
+
+PARTNER = "partner-"
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,12 @@ class Leader:
 
 @dataclass(frozen=True)
 class Item:
-    """A session with its meeting. `begins` and `ends` are in the agenda's zone, or None where only `day` is known.
+    """A session, which knows its meeting. `begins` and `ends` are in the agenda's zone, None where no time is known.
 
     `day` is the date of the meeting's day that lists it, None where the meeting's first is not known.
     """
 
     session: Session
-    meeting: Meeting
-    zone: ZoneInfo
     begins: datetime | None
     ends: datetime | None
     day: date | None
@@ -81,13 +81,15 @@ class Programme:
 def programme_of(meeting: Meeting, *, topics=(), organizations=(), kinds=()) -> Programme:
     """The public agenda, where asked for only sessions on one of `topics`, led by one of `organizations`, of `kinds`.
 
-    The first two are slugs. Five queries, however many sessions there are.
+    The first two are slugs, that of a partner behind `partner-`. Five queries, however many sessions there are.
     """
     sessions = meeting.sessions.public().in_order()
     if topics:
         sessions = sessions.filter(topics__slug__in=topics)
     if organizations:
-        sessions = sessions.filter(leads__organization__slug__in=organizations)
+        partners = [key.removeprefix(PARTNER) for key in organizations if key.startswith(PARTNER)]
+        led = Q(leads__organization__slug__in=organizations) | Q(leads__partner__slug__in=partners)
+        sessions = sessions.filter(led)
     if kinds:
         sessions = sessions.filter(kind__in=kinds)
     released = last_releases([meeting])[meeting.pk]
@@ -108,15 +110,15 @@ def items_of(sessions, meetings: dict[int, Meeting], releases: dict[int, Release
     leads = Lead.objects.select_related("organization", "partner", "delegate").order_by("pk")
     rows = list(sessions.select_related("room").prefetch_related(Prefetch("leads", leads), "topics"))
     changes = last_changes(Session, rows)
-    return [item_of(row, meetings[row.meeting_id], releases[row.meeting_id], changes.get(row.pk)) for row in rows]
+    for row in rows:
+        row.meeting = meetings[row.meeting_id]
+    return [item_of(row, releases[row.meeting_id], changes.get(row.pk)) for row in rows]
 
 
-def item_of(session: Session, meeting: Meeting, released: Released, changed: Changed | None) -> Item:
-    first, zone = first_day(meeting), released.zone
+def item_of(session: Session, released: Released, changed: Changed | None) -> Item:
+    first, zone = first_day(session.meeting), released.zone
     return Item(
         session=session,
-        meeting=meeting,
-        zone=zone,
         begins=session.starts_at and session.starts_at.astimezone(zone),
         ends=session.ends_at and session.ends_at.astimezone(zone),
         day=first + timedelta(days=session.day - 1) if first and session.day else None,

@@ -24,9 +24,10 @@ class Silence:
 def public_paths():
     """The address of every public page that a registry as filled above has."""
     meetings = Meeting.objects.published()
+    dated = [meeting.slug for meeting in meetings if first_day(meeting)]
     return [
         *map(reverse, ["home", "members", "meetings", "attendance", "reports", "reports_feed", "outcomes"]),
-        *map(reverse, ["partners", "history", "enquire", "privacy"]),
+        *map(reverse, ["partners", "history", "enquire", "privacy", "meetings_ics"]),
         *(item.get_absolute_url() for item in [*Organization.objects.all(), *meetings, *Report.objects.published()]),
         *(item.get_absolute_url() for item in Outcome.objects.public()),
         *(
@@ -34,6 +35,8 @@ def public_paths():
             for item in Session.objects.public().filter(meeting__in=meetings).select_related("meeting")
         ),
         *(reverse(name, args=[meeting.slug]) for name in ("agenda", "participants") for meeting in meetings),
+        *(reverse(name, args=[meeting.slug]) for name in ("agenda_ics", "agenda_feed") for meeting in meetings),
+        *(reverse(name, args=[slug]) for name in ("schedule_json", "schedule_xml") for slug in dated),
         reverse("enquiry_received", args=[numbers.sign(str(Enquiry.objects.first().pk))]),
     ]
 
