@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Meeting, Outcome, Report, Session
+from meetings.planning import first_day
 from organizations.models import Enquiry, Organization
 from organizations.views.enquiries import numbers
 
