@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meetings.actions.registrations import lock
 from meetings.models import Helper
@@ -19,7 +20,11 @@ from organizations.clock import today
 from organizations.models import Invitation, User
 from organizations.purposes import Purpose
 
-ROLES = ("plans_agenda", "sees_logistics", "keeps_door")
+ROLES = {
+    "plans_agenda": gettext_lazy("agenda"),
+    "sees_logistics": gettext_lazy("logistics"),
+    "keeps_door": gettext_lazy("door"),
+}
 
 
 class StaleHelperError(Exception):
@@ -40,8 +45,7 @@ def roles_of(helper: Helper) -> dict[str, bool]:
 
 def roles_in_words(helper: Helper) -> str:
     """`agenda, door`."""
-    fields = [Helper._meta.get_field(role) for role in ROLES if getattr(helper, role)]
-    return ", ".join(str(field.verbose_name) for field in fields)
+    return ", ".join(str(words) for role, words in ROLES.items() if getattr(helper, role))
 
 
 @transaction.atomic
@@ -120,7 +124,7 @@ def change_roles(*, helper: Helper, stamp: str, roles: Mapping[str, bool], by: U
     for role in ROLES:
         setattr(helper, role, roles[role])
     helper.full_clean()
-    helper.save(update_fields=ROLES)
+    helper.save(update_fields=list(ROLES))
     record("changed the roles of", helper, by=by, changes_pages=False, before=before, after=dict(roles))
     return True
 

@@ -1,6 +1,7 @@
 """Planned sessions move along when the meeting's first day or its zone becomes another."""
 
 from datetime import datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -29,9 +30,10 @@ def move_along(*, meeting: Meeting, shift: int, moves: bool, zone: ZoneInfo, by:
     steps = []
     for plan in timed.prefetch_related("topics", "leads"):
         before = state_of(plan)
-        move(plan, meeting, shift if moves else 0, zone)
+        begins = moved(plan, meeting, shift if moves else 0, zone)
+        plan.starts_at, plan.ends_at = begins, begins + timedelta(minutes=plan.minutes)
         if not moves:
-            plan.day = day_number(meeting, plan.starts_at) or 1
+            plan.day = day_number(meeting, begins) or 1
         if state_of(plan) != before:
             plan.version, plan.changed_by, plan.changed_at = plan.version + 1, by, now
             steps.append((plan, before, MOVED))
@@ -41,7 +43,7 @@ def move_along(*, meeting: Meeting, shift: int, moves: bool, zone: ZoneInfo, by:
     return len(plans)
 
 
-def move(plan: Plan, meeting: Meeting, days: int, zone: ZoneInfo) -> None:
-    wall = plan.starts_at.astimezone(zone).replace(tzinfo=None) + timedelta(days=days)
-    plan.starts_at = moment_at(wall, meeting.zone)
-    plan.ends_at = plan.starts_at + timedelta(minutes=plan.minutes)
+def moved(plan: Plan, meeting: Meeting, days: int, zone: ZoneInfo) -> datetime:
+    began = cast(datetime, plan.starts_at)
+    wall = began.astimezone(zone).replace(tzinfo=None) + timedelta(days=days)
+    return moment_at(wall, meeting.zone)

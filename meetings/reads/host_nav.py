@@ -62,7 +62,7 @@ GROUPS = [
             Entry("host_questions", _("Questions"), "sees_delegates", ("host_question", "host_add_question")),
             Entry("host_lists", _("Lists"), "sees_delegates", ("host_list", "host_export")),
             Entry("host_message", _("Message"), "may_run"),
-            Entry("host_settings", _("Settings"), "may_run"),
+            Entry("host_settings", _("Settings"), "sees_whole"),
         ],
     ),
 ]

@@ -43,6 +43,6 @@ def frame(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "is_host": runs_it,
         "logistics_kept": kept,
         "logistics_erased": in_words(erased_at, meeting.zone) if erased_at else "",
-        "sees_logistics": kept and may_see_logistics(user, meeting, day),
+        "sees_logistics": kept and (runs_it or may_see_logistics(user, meeting, day)),
         "nav": nav_groups(meeting, request.resolver_match.url_name, rights),
     }

@@ -1,4 +1,4 @@
-"""The host's workspace: how the registration stands, and the settings of the meeting."""
+"""The host's workspace: what is to be done, how the registration stands, and the settings of the meeting."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ifiso.differences import differences
 from ifiso.moments import in_words
-from meetings.access import meeting_for_host
+from meetings.access import workspace_of
 from meetings.actions.hosting import StaleSettingsError, change_settings
 from meetings.forms.host import SettingsForm
 from meetings.models import Meeting
+from meetings.reads.checklist import checklist
 from meetings.reads.counts import Counts
 from meetings.reads.host_pages import frame
 from meetings.reads.registered import registered
@@ -25,11 +26,19 @@ from organizations.clock import today
 @never_cache
 @require_safe
 def host(request: HttpRequest, slug: str) -> HttpResponse:
-    meeting, now = meeting_for_host(request.user, slug, today()), timezone.now()
+    """The front of the workspace; the counts, which renew themselves, only for those who see who is registered."""
+    meeting, now = workspace_of(request.user, slug, today()), timezone.now()
     context = frame(request, meeting)
-    people = registered(meeting, now, with_logistics=context["sees_logistics"])
-    context |= {"counts": Counts(meeting, people, context["sees_logistics"]), "asked_at": in_words(now, meeting.zone)}
-    template = "meetings/host.html#counts" if request.htmx else "meetings/host.html"
+    template = "meetings/host.html"
+    if context["sees_delegates"]:
+        people = registered(meeting, now, with_logistics=context["sees_logistics"])
+        context |= {
+            "counts": Counts(meeting, people, context["sees_logistics"]),
+            "asked_at": in_words(now, meeting.zone),
+        }
+        template += "#counts" if request.htmx else ""
+    if not request.htmx:
+        context["tasks"] = checklist(meeting, now, context)
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -38,7 +47,7 @@ def host(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def host_settings(request: HttpRequest, slug: str) -> HttpResponse:
-    meeting = meeting_for_host(request.user, slug, today(), to_act=True)
+    meeting = workspace_of(request.user, slug, today(), whole=True, to_act=request.method == "POST")
     if request.method != "POST":
         return show(request, meeting, SettingsForm(meeting=meeting))
     form = SettingsForm(request.POST, meeting=meeting)

@@ -33,7 +33,7 @@ ROWS = [
     Row("host_helper", helper, get=HOSTED, usual_post=422, post=HOSTED),
     Row("host_rooms", meeting, get=WATCHED, usual_post=422, post=HOSTED),
     Row("host_room", room, get=WATCHED, usual_post=422, post=HOSTED),
-    Row("host_settings", meeting, get=HOSTED, usual_post=422, post=HOSTED),
+    Row("host_settings", meeting, get=WATCHED, usual_post=422, post=HOSTED),
     Row("host_delegates", meeting, get=WATCHED, post=STRANGER),
     Row("host_delegate", delegate, get=WATCHED, usual_post=422, post=HOSTED),
     Row("host_waiting", meeting, get=WATCHED, post=STRANGER),
