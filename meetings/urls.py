@@ -23,6 +23,7 @@ from meetings.views import (
     meetings,
     messages,
     offers,
+    outcome_work,
     outcomes,
     registrations,
     reports,
@@ -74,6 +75,7 @@ workspace = [
     path("lists/", host_lists.host_lists, name="host_lists"),
     path("lists/<slug:name>/", host_lists.host_list, name="host_list"),
     path("lists/<slug:name>.<slug:extension>", host_lists.host_export, name="host_export"),
+    path("outcomes/", outcome_work.host_outcomes, name="host_outcomes"),
     path("offers/", host_offers.host_offers, name="host_offers"),
     path("offers/<int:pk>/", host_offers.host_offer, name="host_offer"),
 ]
@@ -116,5 +118,7 @@ urlpatterns = [
     path("reports/<slug:slug>/", reports.report, name="report"),
     path("outcomes/", outcomes.outcomes, name="outcomes"),
     path("outcomes/<int:pk>/", outcomes.outcome, name="outcome"),
+    path("outcomes/<int:pk>/update/", outcome_work.outcome_update, name="outcome_update"),
+    path("outcomes/<int:pk>/support/", outcome_work.outcome_support, name="outcome_support"),
     path("documents/<int:pk>/", documents.document, name="document"),
 ]

@@ -31,6 +31,7 @@ WITHOUT_A_TEMPLATE = {
     "delegation_rank",
     "member_figure",
     "member_logo",
+    "outcome_support",
     "registration_calendar",
     "registration_confirmation",
     "registration_consent",

@@ -65,6 +65,12 @@ GROUPS = [
             Entry("host_settings", _("Settings"), "sees_whole"),
         ],
     ),
+    (
+        _("Afterwards"),
+        [
+            Entry("host_outcomes", _("Outcomes"), "sees_delegates"),
+        ],
+    ),
 ]
 
 

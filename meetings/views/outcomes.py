@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ifiso.facets import Facet, Narrowed
 from meetings.models import Meeting, Outcome, Session
+from meetings.reads.outcomes import open_for, standing_endorsements, story_of
+from organizations.clock import today
 from organizations.pages import public_page
 
 STATES = list(Outcome.State)
@@ -41,34 +42,11 @@ class Row:
         return self.state not in Outcome.OPEN
 
 
-@dataclass(frozen=True)
-class Step:
-    """One entry of an outcome's story: from `day` on the registry knew it in this state."""
-
-    day: date
-    state: str
-
-    @property
-    def state_label(self) -> str:
-        return str(Outcome.State(self.state).label)
-
-
 def with_contexts(outcomes):
     """The outcomes with all that their lines tell; a draft session or meeting is left out."""
     return outcomes.select_related("meeting", "source").prefetch_related(
         "owners", Prefetch("session", Session.objects.public()), Prefetch("due_meeting", Meeting.objects.published())
     )
-
-
-def story(outcome: Outcome) -> list[Step]:
-    """Each state with the day on which it was recorded, oldest first; who recorded it is nobody's business."""
-    steps: list[Step] = []
-    for changed_at, state in outcome.history.order_by("history_date", "history_id").values_list(
-        "history_date", "state"
-    ):
-        if not steps or steps[-1].state != state:
-            steps.append(Step(changed_at.date(), state))
-    return steps
 
 
 def rows() -> list[Row]:
@@ -101,4 +79,11 @@ def outcomes(request: HttpRequest) -> HttpResponse:
 def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(with_contexts(Outcome.objects.public()), pk=pk)
     others = Outcome.objects.filter(meeting=shown.meeting).exclude(pk=shown.pk).order_by("pk")
-    return render(request, "meetings/outcome.html", {"outcome": shown, "story": story(shown), "others": others})
+    context = {
+        "outcome": shown,
+        "story": story_of(shown),
+        "open_for": open_for(shown, today()),
+        "supporters": [endorsement.organization for endorsement in standing_endorsements(shown)],
+        "others": others,
+    }
+    return render(request, "meetings/outcome.html", context)

@@ -1,5 +1,18 @@
 """What meetings leave behind: reports, documents, photos, outcomes."""
 
-from tests.table.rows import Row
+from tests.factories import make_outcome
+from tests.table.rows import HOSTED, STRANGER, WATCHED, Row, meeting, to
 
-ROWS: list[Row] = []
+
+def outcome_of_a(stage):
+    return [make_outcome(stage.meeting, owners=[stage.a]).pk]
+
+
+# Alice and bob own it, erin hosts; charlie may support it; dana and root look on while A has its liaison.
+NO_PART = STRANGER | to(403, "dana", "paul", "root")
+
+ROWS = [
+    Row("host_outcomes", meeting, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("outcome_update", outcome_of_a, get=NO_PART, usual_post=422, post=NO_PART | to(403, "charlie")),
+    Row("outcome_support", outcome_of_a, get=STRANGER, usual=405, usual_post=404, post=NO_PART),
+]

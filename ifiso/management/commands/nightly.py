@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from meetings.actions.calls import remind_before_deadlines
+from meetings.actions.outcome_reminders import outcome_reminders_due, remind_of_outcomes
 from meetings.actions.places import give_left_places
 from meetings.actions.retention import erase_old_contacts, erase_old_logistics, old_contacts, old_logistics
 from meetings.models import Meeting
@@ -59,6 +60,10 @@ def reminded_of_ends(now: datetime, *, dry_run: bool) -> int:
 
 def reminded_of_calls(now: datetime, *, dry_run: bool) -> int:
     return remind_before_deadlines(now=now, day=today(), dry_run=dry_run)
+
+
+def reminded_of_outcomes(now: datetime, *, dry_run: bool) -> int:
+    return len(outcome_reminders_due(today())) if dry_run else remind_of_outcomes(day=today())
 
 
 def given_places(now: datetime, *, dry_run: bool) -> int:
@@ -116,6 +121,7 @@ def finished_tasks(now: datetime) -> QuerySet:
 STEPS: dict[str, Step] = {
     "Reminders of mandates that end without a successor": reminded_of_ends,
     "Reminders before a call's deadline": reminded_of_calls,
+    "Reminders of outcomes that are due": reminded_of_outcomes,
     "Places left when registration closed, given away": given_places,
     "Unsent mail tried again": retried_mail,
     "Answered enquiries erased": erased_enquiries,
