@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from functools import cache
 from importlib.resources import files
 
 import typst
@@ -15,7 +16,7 @@ from ifiso.dates import PartialDate
 from meetings.models import Delegate, Host, Logistics
 
 LAYOUT = settings.BASE_DIR / "templates" / "meetings" / "letters" / "letter.typ"
-FONTS = [str(files(package) / "files") for package in ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")]
+FONTS = [str(files("manimgx_fonts")), str(settings.BASE_DIR / "meetings" / "fonts")]
 
 
 @dataclass
@@ -35,9 +36,15 @@ class Letter:
 
     def pdf(self) -> bytes:
         words = json.dumps(asdict(self))
-        made = typst.compile(LAYOUT, font_paths=FONTS, ignore_system_fonts=True, sys_inputs={"letter": words})
+        made = typst.compile(LAYOUT, font_paths=fonts(), sys_inputs={"letter": words})
         assert isinstance(made, bytes)  # noqa: S101 - several pages are several results for pictures only
         return made
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Those that come with the registry and no others, so that a letter looks the same wherever it is made."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=FONTS)
 
 
 def confirmation(delegate: Delegate, now: datetime) -> Letter:

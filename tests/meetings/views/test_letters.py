@@ -1,6 +1,8 @@
 """What a delegate takes away: letters, a calendar file, and everything on record."""
 
 import json
+import re
+import zlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -28,7 +30,20 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 NO_LETTER = "\U0010fffe"
-NAMES = ["محمد الأمين", "Ελένη Παπαδοπούλου", "Дмитрий Щербаков", "नमस्ते श्री", "Łukasz O'Brien-Đặng Şahin"]
+NAMES = {
+    "محمد الأمين": "NotoSansArabic",
+    "Ελένη Παπαδοπούλου": "NotoSans",
+    "Дмитрий Щербаков": "NotoSans",
+    "Łukasz O'Brien-Đặng Şahin": "NotoSans",
+    "नमस्ते श्री": "NotoSansDevanagari",
+    "王喆堃 陳怡君": "NotoSansSC",
+    "山田さくら ワタナベ 齋藤": "NotoSansSC",
+    "홍길동 뷁": "NotoSansKR",
+    "שלום כהן": "NotoSansHebrew",
+    "สมชาย ใจดี": "NotoSansThai",
+    "ნინო ბერიძე": "NotoSansGeorgian",
+    "Անահիտ Պետրոսյան": "NotoSansArmenian",
+}
 MARKUP = r'#panic("x") $x^2$ *bold* _it_ <label> @ref `raw` \ [a] // gone /* gone */ #import "x"'
 
 
@@ -109,9 +124,22 @@ def test_every_name_is_a_name_and_made_quickly(delegate, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_bundled_fonts_have_every_letter(name):
     """typst draws an empty box for what its fonts lack, and says so in no other way."""
-    fonts = [ImageFont.truetype(str(file)) for folder in FONTS for file in Path(folder).glob("*.ttf")]
+    fonts = [ImageFont.truetype(str(file)) for folder in FONTS for file in Path(folder).glob("*.[to]tf")]
     drawn = {letter: {bytes(font.getmask(letter)) for font in fonts} for letter in {*name, NO_LETTER} - {" "}}
     assert [letter for letter in drawn if letter != NO_LETTER and drawn[letter] == drawn[NO_LETTER]] == []
+
+
+@pytest.mark.parametrize(("name", "font"), NAMES.items())
+def test_each_script_is_drawn_in_its_own_font(delegate, name, font):
+    delegate.name = name
+    assert font in fonts_of(confirmation(delegate, NOW).pdf())
+
+
+def fonts_of(pdf):
+    """The families in a PDF, as its objects name them, which are compressed."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    objects = pdf + b"".join(zlib.decompress(stream) for stream in streams if stream.startswith(b"x"))
+    return {name.decode() for name in re.findall(rb"/BaseFont\s*/[A-Z]{6}\+(\w+)-", objects)}
 
 
 def test_the_calendar_has_the_days_of_the_meeting_until_the_journey_is_known(client, delegate):
