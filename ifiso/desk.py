@@ -9,8 +9,9 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from meetings.actions.helpers import roles_in_words
 from meetings.calls import Call
-from meetings.models import Delegate, Delegation, Host, Meeting, Offer, Outcome
+from meetings.models import Delegate, Delegation, Helper, Host, Meeting, Offer, Outcome
 from meetings.phases import phase_in_words
 from meetings.reads.offers import asked_of
 from meetings.rules import takes_offers
@@ -33,7 +34,7 @@ class Gathering:
     """A meeting, where it stands, and what this person has to do with it, a sentence each.
 
     `calls` are what it asks of the own organizations; `is_watched` tells whether all answers are this person's to see,
-    `takes_offers` whether the person can offer sessions for it.
+    `is_entered` whether the host's workspace is open, `takes_offers` whether the person can offer sessions for it.
     """
 
     meeting: Meeting
@@ -41,6 +42,7 @@ class Gathering:
     ties: list[str]
     calls: list[Call]
     is_watched: bool
+    is_entered: bool
     takes_offers: bool
 
 
@@ -115,9 +117,20 @@ class Desk:
             phase_in_words(meeting, self.now),
             self.ties(meeting),
             [Call(one, self.now) for one in meeting.delegations.all() if one.organization in self.organizations],
-            self.oversees or any(host.organization in self.organizations for host in meeting.hosts.all()),
+            self.watches(meeting),
+            self.watches(meeting) or meeting.pk in self.helping,
             takes_offers(meeting, self.now) and self.may_offer(meeting),
         )
+
+    def watches(self, meeting: Meeting) -> bool:
+        """Whether this person oversees all, hosts the meeting or soon will."""
+        sides = [post.record.organization for post in [*self.mandates, *self.coming]]
+        return self.oversees or any(host.organization in sides for host in meeting.hosts.all())
+
+    @cached_property
+    def helping(self) -> dict[int, Helper]:
+        """What this person was asked to help with, by the key of the meeting."""
+        return {helper.meeting_id: helper for helper in self.user.helping.current_on(self.day)}
 
     @cached_property
     def calls(self) -> list[Call]:
@@ -142,6 +155,8 @@ class Desk:
             for host in meeting.hosts.all()
             if host.organization_id in own
         ]
+        if helper := self.helping.get(meeting.pk):
+            hosts.append(_("You help its host: %(roles)s.") % {"roles": roles_in_words(helper)})
         return hosts + [part(delegation) for delegation in meeting.delegations.all()]
 
     def may_offer(self, meeting: Meeting) -> bool:

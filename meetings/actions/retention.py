@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from meetings.actions.erasure import BLANK, NOBODY, UNUSABLE, forget_traces, unname, unusable_address
 from meetings.calls import local_day
-from meetings.models import Answer, Delegate, Logistics, Meeting
+from meetings.models import Answer, Delegate, Helper, Logistics, Meeting
 from meetings.rules import last_day, logistics_kept_until
 from organizations.actions.records import record
 from organizations.models import Activity
@@ -100,3 +100,18 @@ def erase_contact(*, delegate: Delegate) -> None:
     Delegate.objects.filter(pk=delegate.pk).update(**blank, email=unusable_address(delegate), version=F("version") + 1)
     delegate.refresh_from_db()
     record("erased the address of", delegate, by=None, changes_pages=False)
+
+
+def old_helpers(now: datetime) -> QuerySet[Helper]:
+    """Those who helped, or were asked to, with a meeting that was over a year ago."""
+    meetings = Meeting.objects.filter(Exists(Helper.objects.filter(meeting=OuterRef("pk"))))
+    past = [meeting.pk for meeting in meetings if local_day(meeting, now) > last_day(meeting) + CONTACTS_KEPT]
+    return Helper.objects.filter(meeting__in=past)
+
+
+@transaction.atomic
+def forget_old_helpers(*, now: datetime) -> None:
+    """That somebody helped stays in the record of what was done, but not who."""
+    helpers = old_helpers(now)
+    unname(helpers)
+    helpers.delete()

@@ -30,10 +30,12 @@ def my_registration(request: HttpRequest, slug: str) -> HttpResponse:
     found = own_registrations(request.user, slug)
     if len(found) == 1:
         return redirect(page_of(found[0]))
-    registrations = [(delegate, delegate_token(delegate)) for delegate in found]
-    return render(
-        request, "meetings/my_registration.html", {"meeting": found[0].meeting, "registrations": registrations}
-    )
+    context = {
+        "meeting": found[0].meeting,
+        "registrations": [(delegate, delegate_token(delegate)) for delegate in found],
+        "has_place": any(delegate.state == delegate.State.CONFIRMED for delegate in found),
+    }
+    return render(request, "meetings/my_registration.html", context)
 
 
 @opened_by_link

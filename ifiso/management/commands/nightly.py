@@ -13,7 +13,14 @@ from django_tasks_db.models import DBTaskResult
 from meetings.actions.calls import remind_before_deadlines
 from meetings.actions.outcome_reminders import outcome_reminders_due, remind_of_outcomes
 from meetings.actions.places import give_left_places
-from meetings.actions.retention import erase_old_contacts, erase_old_logistics, old_contacts, old_logistics
+from meetings.actions.retention import (
+    erase_old_contacts,
+    erase_old_logistics,
+    forget_old_helpers,
+    old_contacts,
+    old_helpers,
+    old_logistics,
+)
 from meetings.models import Meeting
 from organizations.actions.mail import retry_unsent
 from organizations.actions.reminders import remind, reminders_due
@@ -92,6 +99,13 @@ def erased_contacts(now: datetime, *, dry_run: bool) -> int:
     return count
 
 
+def forgot_helpers(now: datetime, *, dry_run: bool) -> int:
+    count = old_helpers(now).count()
+    if not dry_run:
+        forget_old_helpers(now=now)
+    return count
+
+
 def deletes(find: Callable[[datetime], QuerySet]) -> Step:
     """A step that deletes the rows which `find` gives."""
 
@@ -127,6 +141,7 @@ STEPS: dict[str, Step] = {
     "Answered enquiries erased": erased_enquiries,
     "Logistics erased": erased_logistics,
     "Addresses of delegates erased": erased_contacts,
+    "Helpers at meetings forgotten": forgot_helpers,
     "Old mail erased": deletes(old_mail),
     "Old invitations erased": deletes(old_invitations),
     "Expired sessions erased": deletes(expired_sessions),
