@@ -27,6 +27,7 @@ from meetings.views import (
     outcomes,
     registrations,
     reports,
+    topics,
 )
 
 delegation = [
@@ -120,5 +121,7 @@ urlpatterns = [
     path("outcomes/<int:pk>/", outcomes.outcome, name="outcome"),
     path("outcomes/<int:pk>/update/", outcome_work.outcome_update, name="outcome_update"),
     path("outcomes/<int:pk>/support/", outcome_work.outcome_support, name="outcome_support"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("documents/<int:pk>/", documents.document, name="document"),
 ]

@@ -36,6 +36,8 @@ PUBLIC = {
     "reports_feed",
     "report",
     "outcomes",
+    "topics",
+    "topic",
     "outcome",
     # Each decides by itself: documents by their visibility, links in mails by their token, the demo by its mode.
     "document",

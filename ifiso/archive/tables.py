@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Model
 
 from ifiso.archive.columns import Column, Reference, References, column
-from meetings.models import Delegation, Document, Host, Lead, Meeting, Outcome, Report, Session, Turnout
+from meetings.models import Delegation, Document, Host, Lead, Meeting, Outcome, Report, Session, Topic, Turnout
 from organizations.models import (
     Agreement,
     Field,
@@ -117,10 +117,11 @@ TABLES = [
         "meeting organization partner role attended source",
         key="meeting organization partner",
     ),
+    table("topics", Topic, "slug name", key="slug"),
     table(
         "sessions",
         Session,
-        "meeting session day position kind title abstract source",
+        "meeting session day position kind title abstract topics source",
         key="meeting session",
         found_by="meeting title",
     ),

@@ -6,7 +6,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from meetings.models import Meeting, Outcome, Report, Session
+from meetings.models import Meeting, Outcome, Report, Session, Topic
 from organizations.models import Organization
 
 
@@ -45,6 +45,8 @@ def pages() -> list[Page]:
         Page("reports feed", reverse("reports_feed")),
         Page("outcomes list", reverse("outcomes")),
         Page("outcome", reverse("outcome", args=[Outcome.objects.public()[0].pk])),
+        Page("topics", reverse("topics")),
+        Page("topic", reverse("topic", args=[richest(Topic.objects.all(), "sessions").slug])),
         Page("partners", reverse("partners")),
         Page("history", reverse("history")),
         Page("privacy", reverse("privacy")),

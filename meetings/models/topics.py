@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ifiso.addresses import address
+
 
 class Topic(models.Model):
     """`grants and fundraising`: a topic belongs to no meeting, so that its sessions are found over the years."""
@@ -17,3 +19,6 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return address("topic", self.slug)

@@ -39,6 +39,8 @@ PAGES = [
     "/reports/ifmsa-at-lisbon-2016/",
     "/outcomes/",
     "outcome",
+    "/topics/",
+    "/topics/grants-and-fundraising/",
     "/partners/",
     "/history/",
     "/enquire/",

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
-from meetings.models import Lead, Meeting, Outcome, Room, Session
+from django.utils.text import slugify
+
+from meetings.models import Lead, Meeting, Outcome, Room, Session, Topic
 from tests.generated.organizations import Network
 from tests.generated.saving import save
 from tests.generated.words import TOPICS, prose
@@ -27,7 +29,16 @@ def make_sessions(meetings: Sequence[Meeting], count: int, rng: Random) -> list[
         Session(meeting=others[number % len(others)], day=1 + number // len(others) % 4, **content(rng))
         for number in range(count - full)
     ]
-    return save(timed + loose)
+    sessions = save(timed + loose)
+    give_topics(sessions, rng)
+    return sessions
+
+
+def give_topics(sessions: Sequence[Session], rng: Random) -> None:
+    """One for each session, but for every tenth."""
+    topics = save(Topic(name=name.capitalize(), slug=slugify(name)) for name in TOPICS)
+    about = Session.topics.through
+    save(about(session=session, topic=rng.choice(topics)) for number, session in enumerate(sessions) if number % 10)
 
 
 def timed_session(meeting: Meeting, rooms: Sequence[Room], number: int, rng: Random) -> Session:

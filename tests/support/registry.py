@@ -5,7 +5,7 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Meeting, Outcome, Report, Session
+from meetings.models import Meeting, Outcome, Report, Session, Topic
 from meetings.planning import first_day
 from organizations.models import Enquiry, Organization
 from organizations.views.enquiries import numbers
@@ -27,10 +27,10 @@ def public_paths():
     meetings = Meeting.objects.published()
     dated = [meeting.slug for meeting in meetings if first_day(meeting)]
     return [
-        *map(reverse, ["home", "members", "meetings", "attendance", "reports", "reports_feed", "outcomes"]),
+        *map(reverse, ["home", "members", "meetings", "attendance", "reports", "reports_feed", "outcomes", "topics"]),
         *map(reverse, ["partners", "history", "enquire", "privacy", "meetings_ics"]),
         *(item.get_absolute_url() for item in [*Organization.objects.all(), *meetings, *Report.objects.published()]),
-        *(item.get_absolute_url() for item in Outcome.objects.public()),
+        *(item.get_absolute_url() for item in [*Outcome.objects.public(), *Topic.objects.all()]),
         *(
             item.get_absolute_url()
             for item in Session.objects.public().filter(meeting__in=meetings).select_related("meeting")

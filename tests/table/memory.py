@@ -1,6 +1,6 @@
 """What meetings leave behind: reports, documents, photos, outcomes."""
 
-from tests.factories import make_outcome
+from tests.factories import make_outcome, make_topic
 from tests.table.rows import HOSTED, STRANGER, WATCHED, Row, meeting, to
 
 
@@ -12,6 +12,8 @@ def outcome_of_a(stage):
 NO_PART = STRANGER | to(403, "dana", "paul", "root")
 
 ROWS = [
+    Row("topics"),
+    Row("topic", lambda stage: [make_topic().slug]),
     Row("host_outcomes", meeting, get=WATCHED, usual_post=422, post=HOSTED),
     Row("outcome_update", outcome_of_a, get=NO_PART, usual_post=422, post=NO_PART | to(403, "charlie")),
     Row("outcome_support", outcome_of_a, get=STRANGER, usual=405, usual_post=404, post=NO_PART),
