@@ -16,6 +16,11 @@ PASSPORT = {"erin": "host_delegate", **TOLD}
 OWN_PAGE = {"link": "registration registration_data registration_record"}
 IN_OFFICE = dict.fromkeys(("alice", "bob", "dana"), "office office_enquiry")
 ANSWERED = dict.fromkeys(["alice", "bob", "dana"], "office_enquiry")
+OFFERED = {
+    **dict.fromkeys(("alice", "bob", "paul"), "offer"),
+    **dict.fromkeys(("dana", "erin"), "host_offer"),
+    "link": "registration_offer registration_record",
+}
 SUBJECT = dict.fromkeys(("alice", "bob", "dana"), "hand_over office office_enquiry")
 
 # Who reads what, and where. The link is the delegate's own, out of a mail; erin is the host, alice and bob speak for
@@ -45,14 +50,16 @@ MAY_READ = {
     "delegate.phone": {"erin": "host_delegate host_export host_list", **OWN_PAGE},
     # The person, who has not agreed to be named in public.
     "delegate.name": {
-        "alice": "delegation delegation_replace delegation_withdraw",
-        "bob": "delegation delegation_replace delegation_withdraw",
-        "dana": "host_delegate host_delegates",
-        "erin": "host_delegate host_delegates host_export host_list host_message",
-        "mail": "delegate_refused delegate_registered delegate_replaced delegate_withdrawn",
+        "alice": "delegation delegation_replace delegation_withdraw offer offer_add",
+        "bob": "delegation delegation_replace delegation_withdraw offer offer_add",
+        "dana": "host_delegate host_delegates host_offer",
+        "erin": "host_delegate host_delegates host_export host_list host_message host_offer",
+        "mail": "delegate_offer_declined delegate_refused delegate_registered delegate_replaced delegate_withdrawn",
         "record": "gave_consent refused replaced sent_the_link_again withdrew withdrew_consent",
-        "root": "admin:meetings_delegate admin:meetings_delegation host_delegate host_delegates",
-        **OWN_PAGE,
+        "paul": "offer",
+        "root": "admin:meetings_delegate admin:meetings_delegation admin:meetings_offer host_delegate host_delegates "
+        "host_offer",
+        "link": "registration registration_data registration_offer registration_record",
     },
     "delegate.pronouns": {
         "dana": "host_delegate",
@@ -81,7 +88,7 @@ MAY_READ = {
         "bob": "delegation",
         "dana": "host_delegate",
         "erin": "host_delegate host_message",
-        "mail": "delegate_erased delegate_refused delegate_registered delegate_replaced delegate_withdrawn",
+        "mail": "delegate_erased delegate_offer_declined delegate_refused delegate_registered delegate_replaced delegate_withdrawn",
         "root": "admin:meetings_delegate admin:meetings_delegation host_delegate",
         **OWN_PAGE,
     },
@@ -128,8 +135,22 @@ MAY_READ = {
         "alice": "account_email desk hand_over liaisons mfa_add_webauthn",
         "bob": "hand_over liaisons",
         "dana": "hand_over liaisons",
+        "mail": "offer_declined",
         "root": "admin:organizations_user hand_over liaisons",
     },
+    # What A offers, with B named in it: what it needs is between the host and those who offer.
+    "offer.title": {
+        **dict.fromkeys(("alice", "bob", "paul"), "desk offer offers"),
+        **dict.fromkeys(("dana", "erin"), "host_offer host_offers"),
+        "charlie": "offer offers",
+        "link": "registration_offer registration_offers registration_record",
+        "mail": "delegate_offer_declined offer_answered offer_declined offer_withdrawn",
+        "record": "offer_answered offer_declined offer_withdrawn",
+        "root": "admin:meetings_offer admin:meetings_offerevent host_offer host_offers",
+    },
+    "offer.abstract": {**OFFERED, "charlie": "offer", "root": "admin:meetings_offer host_offer"},
+    "offer.needs": {**OFFERED, "root": "admin:meetings_offer host_offer"},
+    "offerevent.note": {**OFFERED, "charlie": "offer", "root": "admin:meetings_offerevent host_offer"},
     # What the public asks A.
     "enquiry.name": {**IN_OFFICE, "root": "admin:organizations_enquiry office office_enquiry"},
     "enquiry.subject": {

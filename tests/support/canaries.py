@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from django.utils import timezone
 
-from meetings.models import Delegate, Delegation, Logistics, Question
+from meetings.models import Delegate, Delegation, Logistics, Offer, OfferEvent, Question
 from organizations.clock import today
 from organizations.models import Enquiry, HandOver, Invitation, Message, Organization, User
 from tests.factories import (
@@ -17,6 +17,8 @@ from tests.factories import (
     make_invitation,
     make_logistics,
     make_message,
+    make_offer,
+    make_offerevent,
 )
 from tests.personas import Stage, set_stage
 
@@ -46,6 +48,8 @@ FIELDS = {
     HandOver: (["note", "name"], ["email"]),
     Invitation: (["name"], ["email"]),
     Enquiry: (["name", "subject", "text"], ["email"]),
+    Offer: (["title", "abstract", "needs"], []),
+    OfferEvent: (["note"], []),
     Message: (["text", "html", "subject"], ["to", "reply_to"]),
     Organization: ([], ["role_email"]),
     User: ([], ["email"]),
@@ -88,6 +92,7 @@ class Aviary:
     hand_over: HandOver
     enquiry: Enquiry
     question: Question
+    offer: Offer
 
 
 def set_aviary() -> Aviary:
@@ -108,6 +113,8 @@ def set_aviary() -> Aviary:
     question = make_answer(delegate=delegate, value=word("answer.value")).question
     hand_over = make_handover(stage.a, predecessor=stage.people["alice"].mandates.get(), invitation=make_invitation())
     enquiry = make_enquiry(organization=stage.a)
+    offer = make_offer(stage.meeting, offered_for=stage.a, delegate=delegate, user=stage.people["paul"], state="asked")
+    offer.organizations.set([stage.a, stage.b])
     make_message()
     Delegate.objects.filter(pk=delegate.pk).update(privacy_accepted_at=timezone.now(), country="EE", age_band="18_25")
     Delegation.objects.filter(pk=delegation.pk).update(
@@ -119,12 +126,14 @@ def set_aviary() -> Aviary:
         HandOver.objects.filter(pk=hand_over.pk),
         Invitation.objects.filter(hand_over=hand_over),
         Enquiry.objects.filter(pk=enquiry.pk),
+        Offer.objects.filter(pk=offer.pk),
+        OfferEvent.objects.filter(pk=make_offerevent(offer, kind="asked").pk),
         Message.objects.all(),
         Organization.objects.filter(pk=stage.a.pk),
         User.objects.filter(pk=stage.people["alice"].pk),
     ):
         let_sing(rows)
-    return Aviary(stage, delegate, delegation, hand_over, enquiry, question)
+    return Aviary(stage, delegate, delegation, hand_over, enquiry, question, offer)
 
 
 def open_registration(stage: Stage) -> None:
