@@ -26,6 +26,7 @@ from meetings.views import (
     outcome_work,
     outcomes,
     registrations,
+    releases,
     reports,
     topics,
 )
@@ -77,6 +78,7 @@ workspace = [
     path("lists/<slug:name>/", host_lists.host_list, name="host_list"),
     path("lists/<slug:name>.<slug:extension>", host_lists.host_export, name="host_export"),
     path("outcomes/", outcome_work.host_outcomes, name="host_outcomes"),
+    path("agenda/release/", releases.host_release, name="host_release"),
     path("offers/", host_offers.host_offers, name="host_offers"),
     path("offers/<int:pk>/", host_offers.host_offer, name="host_offer"),
 ]
@@ -89,6 +91,8 @@ urlpatterns = [
                 path("", meetings.meetings, name="meetings"),
                 path("<slug:slug>/", meetings.meeting, name="meeting"),
                 path("<slug:slug>/agenda/", agenda.agenda, name="agenda"),
+                path("<slug:slug>/agenda/releases/", releases.agenda_releases, name="agenda_releases"),
+                path("<slug:slug>/agenda/releases/<int:number>/", releases.agenda_release, name="agenda_release"),
                 path("<slug:slug>/sessions/<int:pk>/", agenda.session, name="session"),
                 path("<slug:slug>/participants/", attendance.participants, name="participants"),
                 path("<slug:slug>/call/", calls.my_call, name="my_call"),

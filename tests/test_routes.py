@@ -27,6 +27,8 @@ PUBLIC = {
     "agenda",
     "agenda_feed",
     "agenda_ics",
+    "agenda_release",
+    "agenda_releases",
     "participants",
     "schedule_json",
     "schedule_xml",

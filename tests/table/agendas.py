@@ -1,7 +1,7 @@
 """Agendas: in the making, released, as feeds."""
 
-from tests.factories import make_meeting, make_session
-from tests.table.rows import Row, meeting
+from tests.factories import make_agendarelease, make_meeting, make_session
+from tests.table.rows import HOSTED, WATCHED, Row, meeting
 
 
 def dated(stage):
@@ -9,7 +9,22 @@ def dated(stage):
     return [make_meeting(starts_on="2016-11-17").slug]
 
 
+def released(stage):
+    """The stage's meeting, whose agenda was released."""
+    make_agendarelease(stage.meeting, number=stage.meeting.releases.count() + 1)
+    return [stage.meeting.slug]
+
+
+def release_of(stage):
+    return [*released(stage), stage.meeting.releases.count()]
+
+
 ROWS = [
+    Row("host_release", meeting, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("agenda_releases", released),
+    Row("agenda_releases", meeting, usual=404),
+    Row("agenda_release", release_of),
+    Row("agenda_release", lambda stage: [stage.meeting.slug, 7], usual=404),
     Row("session", lambda stage: [stage.meeting.slug, make_session(stage.meeting).pk]),
     Row("session", lambda stage: [stage.meeting.slug, make_session(stage.meeting, state="draft").pk], usual=404),
     Row("meetings_ics"),
