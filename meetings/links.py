@@ -1,5 +1,7 @@
 """The signed links of mails: whoever holds one acts for one delegate or one delegation, without signing in.
 
+That of a calendar only reads it.
+
 A token names a row and the version of its links. Raising `link_version` makes every link that is out invalid.
 """
 
@@ -7,13 +9,16 @@ from datetime import date
 from hashlib import blake2b
 
 from django.core.signing import BadSignature, Signer
+from django.urls import reverse
 
-from meetings.models import Delegate, Delegation
+from meetings.models import Delegate, Delegation, PersonalCalendar
+from organizations.models import User
 
 # A salt for each kind, so that a link of one kind opens nothing of another.
 delegates = Signer(salt="meetings.delegate", sep=".")
 delegations = Signer(salt="meetings.delegation", sep=".")
 calls = Signer(salt="meetings.call", sep=".")
+calendars = Signer(salt="meetings.calendar", sep=".")
 
 
 def delegate_token(delegate: Delegate) -> str:
@@ -52,6 +57,31 @@ def delegation_called(token: str, day: date) -> Delegation | None:
         return None
     liaisons = delegation.organization.liaisons.current_on(day).values_list("user__email", flat=True)
     return delegation if digest in map(digest_of, [*liaisons, delegation.organization.role_email]) else None
+
+
+def personal_path(user: User) -> str:
+    """Where calendar programs find what `user` goes to; a secret."""
+    return reverse("personal_calendar", args=[calendar_token(user)])
+
+
+def calendar_token(user: User) -> str:
+    return calendars.sign(f"{user.pk}.{calendar_version(user)}")
+
+
+def calendar_owner(token: str) -> User | None:
+    """Whose calendar the token opens; None as well where that account is closed, or has another address by now."""
+    try:
+        pk, version = calendars.unsign(token).split(".")
+    except (BadSignature, ValueError):
+        return None
+    user = User.objects.filter(pk=pk, is_active=True).select_related("calendar").first()
+    return user if user and str(calendar_version(user)) == version else None
+
+
+def calendar_version(user: User) -> int:
+    """1 until the address is renewed for the first time."""
+    calendar: PersonalCalendar | None = getattr(user, "calendar", None)
+    return calendar.link_version if calendar else 1
 
 
 def digest_of(address: str) -> str:

@@ -35,6 +35,7 @@ WITHOUT_A_TEMPLATE = {
     "registration_calendar",
     "registration_confirmation",
     "registration_consent",
+    "personal_calendar",
     "registration_erase_group",
     "registration_invitation",
     "registration_record",

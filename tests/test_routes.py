@@ -48,6 +48,7 @@ PUBLIC = {
     "join",
     "registration",
     "registration_calendar",
+    "personal_calendar",
     "registration_confirmation",
     "registration_consent",
     "registration_data",

@@ -1,6 +1,7 @@
 """The few tags that every template may use."""
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -38,6 +39,12 @@ def written(date: PartialDate | None) -> str:
 def span(start: PartialDate | None, end: PartialDate | None) -> str:
     """Two partial dates as one: `17–20 November 2016`."""
     return display_span(start, end)
+
+
+@register.simple_tag
+def webcal(path: str) -> str:
+    """The address by which a calendar program is asked to subscribe to the calendar at `path`."""
+    return f"webcal://{settings.BASE_URL.partition('://')[2]}{path}"
 
 
 @register.simple_tag(takes_context=True)

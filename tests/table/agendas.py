@@ -1,5 +1,6 @@
 """Agendas: in the making, released, as feeds."""
 
+from meetings.links import calendar_token
 from tests.factories import make_agendarelease, make_meeting, make_session
 from tests.table.rows import HOSTED, WATCHED, Row, meeting
 
@@ -19,6 +20,10 @@ def release_of(stage):
     return [*released(stage), stage.meeting.releases.count()]
 
 
+def own_calendar(stage):
+    return [calendar_token(stage.people["paul"])]
+
+
 ROWS = [
     Row("host_release", meeting, get=WATCHED, usual_post=422, post=HOSTED),
     Row("agenda_releases", released),
@@ -31,6 +36,9 @@ ROWS = [
     Row("agenda_ics", meeting),
     Row("agenda_feed", meeting),
     Row("schedule_json", dated),
+    Row("my_calendar", get=STRANGER, usual_post=302),
+    Row("personal_calendar", own_calendar),
+    Row("personal_calendar", lambda stage: ["1.1.x"], usual=404),
     Row("schedule_xml", dated),
     Row("schedule_xml", lambda stage: [make_meeting(starts_on="2016-11").slug], usual=404),
 ]
