@@ -2,7 +2,7 @@
 
 from meetings.links import calendar_token
 from tests.factories import make_agendarelease, make_meeting, make_session
-from tests.table.rows import HOSTED, WATCHED, Row, meeting
+from tests.table.rows import HOSTED, STRANGER, WATCHED, Row, meeting
 
 
 def dated(stage):
@@ -32,6 +32,9 @@ ROWS = [
     Row("agenda_release", lambda stage: [stage.meeting.slug, 7], usual=404),
     Row("session", lambda stage: [stage.meeting.slug, make_session(stage.meeting).pk]),
     Row("session", lambda stage: [stage.meeting.slug, make_session(stage.meeting, state="draft").pk], usual=404),
+    Row("agenda_txt", meeting),
+    Row("agenda_stars", meeting, get=STRANGER, usual_post=200, post=STRANGER),
+    Row("my_agenda", meeting, get=STRANGER, usual_post=302),
     Row("meetings_ics"),
     Row("agenda_ics", meeting),
     Row("agenda_feed", meeting),
