@@ -17,6 +17,7 @@ from meetings.planning import first_day
 from meetings.stamps import stamp_of
 
 MOST_TOPICS, LONGEST_TOPIC = 12, 80
+DAY = _("Such as 2027-04-17, or 2027-04 while only the month is known.")
 MARKDOWN = _("Markdown: **bold**, [a link](https://…), - lists.")
 
 
@@ -33,8 +34,8 @@ class DetailsForm(forms.Form):
     """`values` and `new_topics` fit `change_details`."""
 
     stamp = Stamp()
-    starts_on = PartialDateFormField(label=_("First day"), required=False)
-    ends_on = PartialDateFormField(label=_("Last day"), required=False)
+    starts_on = PartialDateFormField(label=_("First day"), required=False, help_text=DAY)
+    ends_on = PartialDateFormField(label=_("Last day"), required=False, help_text=DAY)
     moves_plans = forms.BooleanField(
         label=_("If the first day changes, planned sessions move by as many days"), required=False, initial=True
     )
