@@ -11,6 +11,8 @@ from meetings.views import (
     documents,
     feeds,
     host,
+    host_agenda_import,
+    host_agenda_start,
     host_delegates,
     host_details,
     host_helpers,
@@ -80,6 +82,9 @@ workspace = [
     path("lists/<slug:name>.<slug:extension>", host_lists.host_export, name="host_export"),
     path("outcomes/", outcome_work.host_outcomes, name="host_outcomes"),
     path("agenda/release/", releases.host_release, name="host_release"),
+    path("agenda/start/", host_agenda_start.host_agenda_start, name="host_agenda_start"),
+    path("agenda/import/", host_agenda_import.host_agenda_import, name="host_agenda_import"),
+    path("agenda/import/<int:pk>/", host_agenda_import.host_agenda_imported, name="host_agenda_imported"),
     path("offers/", host_offers.host_offers, name="host_offers"),
     path("offers/<int:pk>/", host_offers.host_offer, name="host_offer"),
 ]

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 MOST_ENTRIES = 2000
+# Minutes, where nothing tells how long a session takes.
+USUAL_LENGTH = 60
 
 
 class UnreadableError(Exception):
@@ -51,9 +53,9 @@ class Row:
     """An entry for this meeting, kept as JSON in `AgendaImport.rows`.
 
     `values` are those of `meetings.actions.plans.add_plan`, but fit for JSON, `room` and `topics` by name and `leads`
-    as pairs of keys. `faults` and `notices` are sentences by column: the first keep the row out, the others do not.
-    `cells` are those that are filled. `plan` is the entry of the agenda that it is, seen as `version`; `differs` tells
-    by value what stands there otherwise.
+    as pairs of keys; `minutes` only where they are told. `faults` and `notices` are sentences by column: the first
+    keep the row out, the others do not. `cells` are those that are filled. `plan` is the entry of the agenda that it
+    is, seen as `version`; `differs` tells by value what stands there otherwise.
     """
 
     line: int
@@ -69,3 +71,7 @@ class Row:
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+    @property
+    def minutes(self) -> int:
+        return self.values.get("minutes") or USUAL_LENGTH

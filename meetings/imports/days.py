@@ -17,6 +17,7 @@ ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 DIGITS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2})?)?", re.ASCII)
 COUNTED = re.compile(r"day\s*(\d{1,2})", re.ASCII)
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
+SHAPE = {"date": "2026-11-19"}
 SPREADSHEET_DAY_ZERO = date(1899, 12, 30)
 
 
@@ -48,7 +49,7 @@ def day_of(text: str, days: list[date]) -> Day:
 
 def nth(number: int, days: list[date]) -> Day:
     if not 1 <= number <= len(days):
-        raise ValueError(_("The meeting has %(count)d days.") % {"count": len(days)})
+        raise ValueError(_("The meeting has days 1 to %(count)d.") % {"count": len(days)})
     return Day(days[number - 1], counted=True)
 
 
@@ -56,7 +57,7 @@ def the_only(found: Iterator[date] | list[date], *, counted: bool = False) -> Da
     found = list(found)
     if len(found) == 1:
         return Day(found[0], counted)
-    raise ValueError(_("This names no day of the meeting. Write a date such as 2026-11-19, or “Day 1”."))
+    raise ValueError(_("This names no one day of the meeting. Write a date like %(date)s, or “Day 1”.") % SHAPE)
 
 
 def with_years(first: str, second: str, year: str | None, days: list[date]) -> Iterator[tuple]:
@@ -84,7 +85,7 @@ def dated(plain: str, match: re.Match, readings: list[tuple]) -> Day:
     found = next(filter(None, map(real, readings)), None)
     rest = (plain[: match.start()] + plain[match.end() :]).split()
     if found is None or len(rest) > 1:
-        raise ValueError(_("This is no date. Write it like 2026-11-19, or “Day 1”."))
+        raise ValueError(_("This is no date. Write it like %(date)s, or “Day 1”.") % SHAPE)
     if rest:
         agree(found, named(rest[0], WEEKDAY_NAMES))
     return Day(found, counted=False)
@@ -92,7 +93,7 @@ def dated(plain: str, match: re.Match, readings: list[tuple]) -> Day:
 
 def agree(found: date, weekday: int | None) -> None:
     if weekday is None:
-        raise ValueError(_("This is no date. Write it like 2026-11-19, or “Day 1”."))
+        raise ValueError(_("This is no date. Write it like %(date)s, or “Day 1”.") % SHAPE)
     if found.weekday() != weekday:
         raise ValueError(
             _("%(date)s is not a %(named)s but a %(weekday)s.")

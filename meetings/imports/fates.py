@@ -21,7 +21,7 @@ DECIDES = {
     "title": ["title"],
     "kind": ["kind"],
     "day": ["day", "starts_at"],
-    "start": ["day", "starts_at"],
+    "start": ["day", "starts_at", "minutes"],
     "end": ["minutes"],
     "minutes": ["minutes"],
     "room": ["room", "everywhere"],
@@ -31,6 +31,8 @@ DECIDES = {
     "abstract": ["abstract"],
     "expected": ["expected"],
 }
+# Under which of a row's notices it stands that an earlier one says the same.
+REPEATS = "repeats"
 Values = dict[str, Any]
 
 
@@ -56,12 +58,13 @@ def note_repetitions(rows: Sequence[Row]) -> None:
     """A row that says what an earlier one said is none of its own."""
     first: dict[Hashable, Row] = {}
     for row in rows:
+        row.notices.pop(REPEATS, None)
         if row.faults or not row.values["starts_at"]:
             continue
         earlier = first.setdefault(by_all(row.values), row)
         if earlier is not row and row.plan is None:
             row.fate = Fate.SAME
-            row.notices["title"] = _("This says the same as line %(line)d.") % {"line": earlier.line}
+            row.notices[REPEATS] = _("This says the same as line %(line)d.") % {"line": earlier.line}
 
 
 def matched(rows: Sequence[Row], plans: Sequence[Plan]) -> list[Plan | None]:
@@ -138,10 +141,15 @@ def values_of(plan: Plan) -> Values:
 
 
 def differences(meeting: Meeting, row: Row, plan: Plan) -> dict[str, str]:
-    """The values that the row's filled cells decide and that stand otherwise in the entry, with what stands there."""
-    decided = dict.fromkeys(name for column in row.cells for name in DECIDES.get(column, ()))
+    """The values that the row's filled cells tell and that stand otherwise in the entry, with what stands there.
+
+    What was given a time since keeps it where the row has none.
+    """
+    told = dict.fromkeys(name for column in row.cells for name in DECIDES.get(column, ()) if name in row.values)
+    if not row.values["starts_at"] and plan.starts_at:
+        told = {name: None for name in told if name not in {"day", "starts_at"}}
     present = values_of(plan)
-    differing = [name for name in decided if comparable(name, row.values[name]) != comparable(name, present[name])]
+    differing = [name for name in told if comparable(name, row.values[name]) != comparable(name, present[name])]
     return {name: shown(meeting, name, plan) for name in differing}
 
 

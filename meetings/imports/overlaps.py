@@ -11,6 +11,8 @@ from ifiso.text import fold
 from meetings.imports import Fate, Row
 from meetings.models import Plan
 
+# Under which of a row's notices they stand.
+OVERLAP = "overlap"
 # Of more clashes than this one row tells no more.
 MOST_TOLD = 3
 
@@ -28,13 +30,15 @@ class Span:
 
 
 def note_overlaps(rows: Sequence[Row], plans: Sequence[Plan]) -> None:
-    """Add a notice beside the room of each row that overlaps another row or an entry that stays where it is."""
+    """Add a notice to each row that overlaps another row, or an entry that stays where it is."""
+    for row in rows:
+        row.notices.pop(OVERLAP, None)
     told: dict[int, list[str]] = defaultdict(list)
     for one, other in overlapping(sorted(spans(rows, plans), key=lambda span: span.start)):
         for mine, theirs in ((one, other), (other, one)):
             if mine.row and len(told[id(mine.row)]) < MOST_TOLD:
                 told[id(mine.row)].append(sentence(theirs))
-                mine.row.notices["room"] = " ".join(told[id(mine.row)])
+                mine.row.notices[OVERLAP] = " ".join(told[id(mine.row)])
 
 
 def spans(rows: Sequence[Row], plans: Sequence[Plan]) -> Iterator[Span]:
@@ -44,7 +48,7 @@ def spans(rows: Sequence[Row], plans: Sequence[Plan]) -> Iterator[Span]:
         repeats = row.fate == Fate.SAME and row.plan is None
         if not row.faults and not repeats and values["starts_at"] and (values["room"] or values["everywhere"]):
             start = datetime.fromisoformat(values["starts_at"])
-            end = start + timedelta(minutes=values["minutes"])
+            end = start + timedelta(minutes=row.minutes)
             yield Span(start, end, fold(values["room"]), values["everywhere"], values["title"], row)
     for plan in plans:
         placed = plan.starts_at and (plan.room or plan.everywhere)

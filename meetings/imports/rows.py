@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ifiso.cleaning import printable
 from ifiso.text import fold
 from meetings.imports import Fate, Raw, Reading, Row
-from meetings.imports.days import Day, day_of
+from meetings.imports.days import SHAPE, Day, day_of
 from meetings.imports.names import EVERYWHERE, Names, kind_from, kind_of
 from meetings.imports.times import DAY, day_and_time, from_and_to, length_of, minute_of_day, moment_at, stamp_of
 from meetings.models import Meeting
@@ -18,7 +18,6 @@ from meetings.models.sessions import SessionKind
 from meetings.planning import DAY_TURNS_AT, day_number, days_of
 
 LONGEST = {"title": 200, "room": 100, "topics": 80, "abstract": 20_000}
-USUAL_LENGTH = 60
 MOST_PEOPLE = 32_767
 # The end of a session that began in the evening may come before its start on the clock; a whole morning may not.
 LONGEST_NIGHT = 12 * 60
@@ -116,10 +115,11 @@ class Reader:
 
     def when(self, row: Row, cells: dict[str, str]) -> None:
         """Sets day, start and minutes; without a start the entry lies in the tray of its day, or of none."""
-        row.values |= {"day": None, "starts_at": None, "minutes": USUAL_LENGTH}
+        row.values |= {"day": None, "starts_at": None}
         place = attempt(row, "day", self.place, cells)
         minutes = attempt(row, "minutes", length_of, cells["minutes"]) if cells.get("minutes") else None
-        row.values["minutes"] = minutes or USUAL_LENGTH
+        if minutes is not None:
+            row.values["minutes"] = minutes
         if place is None:
             return
         if place.start is None and place.moment is None:
@@ -170,7 +170,7 @@ class Reader:
 
     def stamped(self, stamp: datetime) -> Place:
         if not 1900 <= stamp.year <= 9000:
-            raise Misread("start", _("This is no date. Write it like 2026-11-19, or “Day 1”."))
+            raise Misread("start", _("This is no date. Write it like %(date)s, or “Day 1”.") % SHAPE)
         day = Day(stamp.date(), counted=False)
         if stamp.tzinfo is None or self.later:
             return Place(day, stamp.hour * 60 + stamp.minute)

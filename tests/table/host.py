@@ -1,6 +1,6 @@
 """The host's workspace: who is registered, lists and questions."""
 
-from tests.factories import make_helper, make_question, make_room
+from tests.factories import make_agendaimport, make_helper, make_question, make_room
 from tests.table.delegations import delegate
 from tests.table.rows import HOSTED, STRANGER, WATCHED, Row, meeting
 
@@ -26,6 +26,10 @@ def listed(*name):
     return lambda stage: [stage.meeting.slug, *name]
 
 
+def imported(stage):
+    return [stage.meeting.slug, make_agendaimport(stage.meeting).pk]
+
+
 ROWS = [
     Row("host", meeting, get=WATCHED, post=STRANGER),
     Row("host_details", meeting, get=WATCHED, usual_post=422, post=HOSTED),
@@ -47,4 +51,7 @@ ROWS = [
     Row("host_list", listed("participants"), get=WATCHED, post=STRANGER),
     Row("host_export", listed("kitchen", "csv"), get=HOSTED, post=STRANGER),
     Row("host_export", listed("participants", "xlsx"), get=WATCHED, post=STRANGER),
+    Row("host_agenda_start", meeting, get=HOSTED, usual_post=422, post=HOSTED),
+    Row("host_agenda_import", meeting, get=HOSTED, usual_post=422, post=HOSTED),
+    Row("host_agenda_imported", imported, get=HOSTED, usual_post=302, post=HOSTED),
 ]
