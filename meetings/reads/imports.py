@@ -19,7 +19,6 @@ from meetings.imports.headers import COLUMNS
 from meetings.imports.overlaps import note_overlaps
 from meetings.models import AgendaImport, Meeting, Topic
 from meetings.models.sessions import SessionKind
-from meetings.reads.wording import length_in_words
 from organizations.models import Organization, Partner
 
 LABELS: dict[str, Promise] = {
@@ -138,7 +137,7 @@ def line_of(meeting: Meeting, row: Row, organizations: dict[int, str], partners:
         title=values.get("title") or _("(no title)"),
         kind=str(SessionKind(values["kind"]).label),
         when="" if row.faults.keys() & {"day", "start"} else when_in_words(meeting, values["day"], start, row.minutes),
-        length=length_in_words(row.minutes) if start else "",
+        length=_("%(minutes)d min") % {"minutes": row.minutes} if start else "",
         place=_("in all rooms") if values["everywhere"] else values["room"],
         parties=", ".join(parties),
         topics=", ".join(values["topics"]),
