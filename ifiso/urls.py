@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from ifiso.views import demo, desk, hand_over, healthz, history, home, members, partners, privacy
+from ifiso.views import demo, desk, hand_over, healthz, history, home, members, partners, privacy, service_worker
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("partners/", partners.partners, name="partners"),
     path("privacy/", privacy.privacy, name="privacy"),
+    path("service-worker.js", service_worker.service_worker, name="service_worker"),
     path("healthz", healthz.healthz, name="healthz"),
     path("desk/", desk.desk, name="desk"),
     path("demo/", demo.demo, name="demo"),

@@ -33,6 +33,7 @@ from meetings.views import (
     reports,
     topics,
 )
+    stars,
 
 delegation = [
     path("", delegations.delegation, name="delegation"),
@@ -119,6 +120,10 @@ urlpatterns = [
                 path("<slug:slug>/join/<str:token>/", joining.join, name="join"),
                 path("<slug:slug>/registration/", registrations.my_registration, name="my_registration"),
                 path("<slug:slug>/registration/<str:token>/", include(registration)),
+                path("<slug:slug>/agenda/releases/feed/", feeds.agenda_feed, name="agenda_feed"),
+                path("<slug:slug>/agenda/agenda.txt", agenda.agenda_txt, name="agenda_txt"),
+                path("<slug:slug>/agenda/mine/", stars.my_agenda, name="my_agenda"),
+                path("<slug:slug>/agenda/stars/", stars.agenda_stars, name="agenda_stars"),
                 path("<slug:slug>/agenda/agenda.ics", feeds.agenda_ics, name="agenda_ics"),
                 path("<slug:slug>/agenda/schedule.json", feeds.schedule_json, name="schedule_json"),
                 path("<slug:slug>/agenda/schedule.xml", feeds.schedule_xml, name="schedule_xml"),

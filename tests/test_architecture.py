@@ -17,6 +17,9 @@ LAYERS = ["models", "rules", "actions", "forms", "views"]
 TOP = {"views", "admin", "urls", "api"}
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 WITHOUT_A_TEMPLATE = {
+    "agenda_stars",
+    "agenda_txt",
+    "service_worker",
     "healthz",
     "agenda_feed",
     "agenda_ics",

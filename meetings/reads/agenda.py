@@ -1,152 +1,22 @@
 """An agenda as its pages show it: by day, then by time, everything in the meeting's own zone and already in words."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
-from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from meetings.models import Lead, Meeting, Outcome, Session, Topic
+from meetings.changes import Trace
+from meetings.models import Lead, Meeting, Outcome, Session
 from meetings.models.meetings import zone_named
-from meetings.reads.bands import MOST_COLUMNS, Place, bands, breadth, places, rooms_of
+from meetings.reads.bands import MOST_COLUMNS, bands, breadth, places, rooms_of
+from meetings.reads.entries import Agenda, Day, Entry, Leader, Slot
 from organizations.models import Source
-
-
-@dataclass(frozen=True)
-class Leader:
-    """An organization or a partner that leads a session; `url` may be empty, `key` is what a filter calls it."""
-
-    name: str
-    url: str
-    key: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A session. `start` and `end` are like 09:30, or empty; `next_day` tells that it ends after midnight.
-
-    `begins` and `ends` are the same moments for machines, like 2016-11-17T09:30Z, or empty. `trace` is what releases
-    made of it, as far as visitors should know.
-    """
-
-    pk: int
-    uid: UUID
-    url: str
-    title: str
-    kind: str
-    kind_key: str
-    abstract: str
-    room: str
-    everywhere: bool
-    leaders: Sequence[Leader]
-    topics: Sequence[Topic]
-    outcomes: Sequence[Outcome]
-    source: Source | None
-    is_break: bool
-    cancelled: bool
-    start: str
-    end: str
-    next_day: bool
-    begins: str
-    ends: str
-    trace: Any = None
-    place: Place | None = None
-
-
-@dataclass(frozen=True)
-class Slot:
-    """Sessions that overlap in time, or one alone. `start` is empty for those without a time.
-
-    They stand side by side in a grid of so many `columns`; 1 means one below the other.
-    """
-
-    start: str
-    entries: Sequence[Entry]
-    after_midnight: bool = False
-    columns: int = 1
-
-    @property
-    def common_end(self) -> Entry | None:
-        """An entry whose times are those of all, or None where they differ."""
-        return self.entries[0] if len({(entry.begins, entry.ends) for entry in self.entries}) == 1 else None
-
-    @property
-    def parallel(self) -> bool:
-        return len(self.entries) > 1 and bool(self.start)
-
-
-@dataclass(frozen=True)
-class Day:
-    """`number` is None for sessions of which not even the day is known, `date` where the meeting's dates are not."""
-
-    number: int | None
-    date: date | None
-    slots: Sequence[Slot]
-
-    @property
-    def anchor(self) -> str:
-        return f"day-{self.number}" if self.number else "day-unknown"
-
-    @property
-    def name(self) -> str:
-        return _("Day %(number)d") % {"number": self.number} if self.number else _("Day unknown")
-
-    @property
-    def written(self) -> str:
-        """`Thursday 17 November`."""
-        if self.date is None:
-            return ""
-        words = {"weekday": WEEKDAYS[self.date.weekday()], "day": self.date.day, "month": MONTHS[self.date.month]}
-        return _("%(weekday)s %(day)d %(month)s") % words
-
-    @property
-    def short(self) -> str:
-        """`Thu 17`, for the navigation."""
-        if self.date is None:
-            return self.name
-        return _("%(weekday)s %(day)d") % {"weekday": WEEKDAYS_ABBR[self.date.weekday()], "day": self.date.day}
-
-    @property
-    def timed(self) -> bool:
-        return any(slot.start for slot in self.slots)
-
-    @property
-    def entries(self) -> list[Entry]:
-        return [entry for slot in self.slots for entry in slot.entries]
-
-    @property
-    def kinds(self) -> list[tuple[str, int]]:
-        """How many sessions of each kind take place, breaks aside, the most frequent first."""
-        return Counter(e.kind for e in self.entries if not (e.is_break or e.cancelled)).most_common()
-
-
-@dataclass(frozen=True)
-class Agenda:
-    """`zone` names the zone of all times, and is empty where none is known; `zone_key` is like Europe/Lisbon.
-
-    `source` is the one that all share.
-    """
-
-    days: Sequence[Day] = ()
-    zone: str = ""
-    zone_key: str = ""
-    source: Source | None = None
-
-    @property
-    def entries(self) -> list[Entry]:
-        return [entry for day in self.days for entry in day.entries]
-
-    @property
-    def count(self) -> int:
-        """How many sessions there are, breaks aside."""
-        return sum(not entry.is_break for day in self.days for entry in day.entries)
 
 
 def sessions_of(meeting: Meeting) -> list[Session]:
@@ -174,7 +44,7 @@ def agenda_of(
     outcomes: Iterable[Outcome] = (),
     *,
     zone: ZoneInfo | None = None,
-    traces: Mapping[UUID, Any] | None = None,
+    traces: Mapping[UUID, Trace] | None = None,
 ) -> Agenda:
     """The agenda of `sessions`, which come in their order (`SessionQuerySet.in_order`).
 
@@ -219,7 +89,7 @@ def date_of(meeting: Meeting, number: int | None, sessions: Iterable[Session], z
 
 
 def entry_of(
-    session: Session, zone: ZoneInfo, concluded: dict, shared: Source | None, traces: Mapping[UUID, Any]
+    session: Session, zone: ZoneInfo, concluded: dict, shared: Source | None, traces: Mapping[UUID, Trace]
 ) -> Entry:
     start = session.starts_at and session.starts_at.astimezone(zone)
     end = session.ends_at and session.ends_at.astimezone(zone)

@@ -8,7 +8,8 @@ from django.db.models import Prefetch
 
 from meetings.models import Document, Host, Meeting, Outcome, Phase, Report, Turnout
 from meetings.phases import phase_in_words, registration_in_words, weekdays_in_words
-from meetings.reads.agenda import Agenda, Day, agenda_of, sessions_of
+from meetings.reads.agenda import agenda_of, sessions_of
+from meetings.reads.entries import Agenda, Day
 from meetings.reads.neighbours import neighbours
 from meetings.reads.participants import Company, Group, by_role, company_of
 from meetings.reads.turnouts import counts, unnamed_in_words

@@ -6,8 +6,13 @@ from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from meetings.models import Delegate, Document, Lead, Meeting, Session
-from meetings.reads.agenda import Agenda, Day, Entry, agenda_of
+from ifiso.addresses import address
+from meetings.changes import Change, Kind, changes_in
+from meetings.models import AgendaRelease, Delegate, Document, Lead, Meeting, Session
+from meetings.models.meetings import zone_named
+from meetings.reads.agenda import agenda_of
+from meetings.reads.entries import Agenda, Day, Entry
+from meetings.rules import is_past
 from organizations.models import Organization, Partner
 
 
@@ -25,8 +30,21 @@ class Led:
 
 
 @dataclass(frozen=True)
+class Step:
+    """What a release did to it; `url` leads to the release."""
+
+    number: int
+    url: str
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True)
 class SessionPage:
-    """`agenda` is that of this session alone, `previous` and `next` are its neighbours in the whole one."""
+    """`agenda` is that of this session alone, `previous` and `next` are its neighbours in the whole one.
+
+    It `is_starrable` as long as somebody could miss it.
+    """
 
     meeting: Meeting
     agenda: Agenda
@@ -34,7 +52,8 @@ class SessionPage:
     documents: Sequence[Document]
     previous: Session | None
     next: Session | None
-    lies_ahead: bool
+    story: Sequence[Step]
+    is_starrable: bool
 
     @property
     def day(self) -> Day:
@@ -55,15 +74,32 @@ def public_sessions(slug: str) -> QuerySet[Session]:
 def page_of(session: Session, now: datetime) -> SessionPage:
     meeting = session.meeting
     previous, following = neighbours(session)
+    releases = list(meeting.releases.defer("content").order_by("number"))
+    zone = zone_named(releases[-1].time_zone) if releases else meeting.zone
     return SessionPage(
         meeting=meeting,
-        agenda=agenda_of(meeting, [session], session.outcomes.all()),
+        agenda=agenda_of(meeting, [session], session.outcomes.all(), zone=zone),
         leads=[led_by(lead) for lead in session.leads.all()],
         documents=list(session.documents.public().select_related("custodian", "source")),
         previous=previous,
         next=following,
-        lies_ahead=bool(session.ends_at and session.ends_at > now),
+        story=story_of(session, releases),
+        is_starrable=session.state == Session.State.SCHEDULED and not is_past(meeting, now),
     )
+
+
+def story_of(session: Session, releases: Sequence[AgendaRelease]) -> list[Step]:
+    """What became of it from release to release, after the one in which it was new; `releases` are oldest first."""
+    changes = [(release, change) for release in releases for change in changes_in(release)]
+    return [
+        Step(release.number, address("agenda_release", session.meeting.slug, release.number), *in_words(change))
+        for release, change in changes
+        if change.uid == str(session.uid) and change.kind != Kind.NEW
+    ]
+
+
+def in_words(change: Change) -> tuple[str, str]:
+    return str(Kind(change.kind).label), change.words
 
 
 def led_by(lead: Lead) -> Led:

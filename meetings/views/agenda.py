@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from meetings.models import Meeting
-from meetings.reads.agenda import agenda_of, sessions_of
+from meetings.plain_agenda import plain_agenda
+from meetings.reads.public_agenda import public_agenda
 from meetings.reads.sessions import page_of, public_sessions
 from organizations.pages import public_page
 
@@ -13,8 +14,14 @@ from organizations.pages import public_page
 @public_page
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.published(), slug=slug)
-    whole = agenda_of(meeting, sessions_of(meeting), meeting.outcomes.all())
-    return render(request, "meetings/agenda.html", {"meeting": meeting, "agenda": whole})
+    return render(request, "meetings/agenda.html", {"page": public_agenda(meeting, request.GET, timezone.now())})
+
+
+@public_page
+def agenda_txt(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.published(), slug=slug)
+    text = plain_agenda(public_agenda(meeting, {}, timezone.now()))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @public_page

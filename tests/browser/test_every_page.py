@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from meetings.models import Session
 from organizations.models import Enquiry, User
 from tests.support.accounts import sign_in
 from tests.support.full_site import full_site, session_of
@@ -27,6 +28,7 @@ PAGES = [
     "/meetings/autumn-2016/",
     "/meetings/autumn-2013/",
     "/meetings/autumn-2016/agenda/",
+    "session",
     "/meetings/autumn-2016/participants/",
     "running",
     "running/agenda/",
@@ -49,6 +51,7 @@ PAGES = [
 ]
 # As HTML they are read here; how they look is seen where their own tests are.
 MORE = ["/members/?q=xyzzy", "/demo/", "/nowhere/", "/accounts/login/", "/accounts/signup/", "/accounts/invitation/x/"]
+FILES = {"reports_feed", "agenda_feed", "agenda_ics", "agenda_txt", "meetings_ics", "schedule_json", "schedule_xml"}
 ACCOUNT = [
     f"/accounts/{page}/" for page in ("2fa", "2fa/totp/activate", "2fa/webauthn/add", "sessions", "email", "logout")
 ]
@@ -64,6 +67,8 @@ def address(name):
     """The path of a page; of those whose address depends on today, by what they show."""
     if name.startswith("/"):
         return name
+    if name == "session":
+        return Session.objects.public().filter(meeting__slug="autumn-2016").exclude(abstract="")[0].get_absolute_url()
     if name == "outcome":
         return next(path for path in public_paths() if path.startswith("/outcomes/") and path != "/outcomes/")
     if name == "enquiry":
@@ -106,7 +111,8 @@ def test_every_page_is_valid_html(full_site):
     asked += [(dana, path) for path in ("/desk/", "/office/", "/office/?state=answered", address("enquiry"))]
     answers = {f"{number} {path}": client.get(path) for number, (client, path) in enumerate(asked)}
     pages = {name: answer.text for name, answer in answers.items() if "text/html" in answer.headers["Content-Type"]}
-    assert len(pages) == len(asked) - 1  # all but the feed
+    files = [answer for answer in answers.values() if answer.resolver_match.url_name in FILES]
+    assert len(pages) + len(files) == len(asked)
     assert_valid_html(pages)
 
 

@@ -36,7 +36,11 @@ def public_paths():
             for item in Session.objects.public().filter(meeting__in=meetings).select_related("meeting")
         ),
         *(reverse(name, args=[meeting.slug]) for name in ("agenda", "participants") for meeting in meetings),
-        *(reverse(name, args=[meeting.slug]) for name in ("agenda_ics", "agenda_feed") for meeting in meetings),
+        *(
+            reverse(name, args=[meeting.slug])
+            for name in ("agenda_ics", "agenda_txt", "agenda_feed")
+            for meeting in meetings
+        ),
         *(reverse(name, args=[slug]) for name in ("schedule_json", "schedule_xml") for slug in dated),
         reverse("enquiry_received", args=[numbers.sign(str(Enquiry.objects.first().pk))]),
     ]

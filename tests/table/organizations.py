@@ -33,6 +33,7 @@ ROWS = [
     Row("partners"),
     Row("privacy"),
     Row("healthz"),
+    Row("service_worker"),
     Row("enquire", usual_post=422),
     Row("enquiry_received", lambda stage: [numbers.sign(str(make_enquiry().pk))]),
     Row("enquiry_received", lambda stage: [str(make_enquiry().pk)], usual=404),

@@ -1,0 +1,16 @@
+// Lets the worker keep this page for times without a network, and says when it is such a kept one.
+(() => {
+  const { worker } = document.currentScript.dataset;
+  const kept = document.getElementById("kept");
+  if (kept.dataset.since) {
+    const time = kept.querySelector("time");
+    time.dateTime = kept.dataset.since;
+    time.textContent = new Date(kept.dataset.since).toLocaleString(document.documentElement.lang, { dateStyle: "full", timeStyle: "short" });
+  }
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  // A worker that is new has not seen this page come.
+  const isNew = !workers.controller;
+  workers.register(worker).catch(() => {});
+  if (isNew) workers.ready.then(({ active }) => active.postMessage("keep"));
+})();
