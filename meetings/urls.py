@@ -31,9 +31,9 @@ from meetings.views import (
     registrations,
     releases,
     reports,
+    stars,
     topics,
 )
-    stars,
 
 delegation = [
     path("", delegations.delegation, name="delegation"),
@@ -91,6 +91,9 @@ workspace = [
 ]
 
 urlpatterns = [
+    path("calendar/", diaries.my_calendar, name="my_calendar"),
+    path("calendar/<str:token>.ics", diaries.personal_calendar, name="personal_calendar"),
+    path("meetings.ics", feeds.meetings_ics, name="meetings_ics"),
     path(
         "meetings/",
         include(
@@ -98,8 +101,15 @@ urlpatterns = [
                 path("", meetings.meetings, name="meetings"),
                 path("<slug:slug>/", meetings.meeting, name="meeting"),
                 path("<slug:slug>/agenda/", agenda.agenda, name="agenda"),
+                path("<slug:slug>/agenda/agenda.ics", feeds.agenda_ics, name="agenda_ics"),
+                path("<slug:slug>/agenda/schedule.json", feeds.schedule_json, name="schedule_json"),
+                path("<slug:slug>/agenda/schedule.xml", feeds.schedule_xml, name="schedule_xml"),
                 path("<slug:slug>/agenda/releases/", releases.agenda_releases, name="agenda_releases"),
                 path("<slug:slug>/agenda/releases/<int:number>/", releases.agenda_release, name="agenda_release"),
+                path("<slug:slug>/agenda/releases/feed/", feeds.agenda_feed, name="agenda_feed"),
+                path("<slug:slug>/agenda/agenda.txt", agenda.agenda_txt, name="agenda_txt"),
+                path("<slug:slug>/agenda/mine/", stars.my_agenda, name="my_agenda"),
+                path("<slug:slug>/agenda/stars/", stars.agenda_stars, name="agenda_stars"),
                 path("<slug:slug>/sessions/<int:pk>/", agenda.session, name="session"),
                 path("<slug:slug>/participants/", attendance.participants, name="participants"),
                 path("<slug:slug>/call/", calls.my_call, name="my_call"),
@@ -109,25 +119,13 @@ urlpatterns = [
                 path("<slug:slug>/host/call/remind/", calls.call_remind, name="call_remind"),
                 path("<slug:slug>/host/message/", messages.host_message, name="host_message"),
                 path("<slug:slug>/host/", include(workspace)),
-    path("meetings.ics", feeds.meetings_ics, name="meetings_ics"),
                 path("<slug:slug>/delegation/", include(delegation)),
-    path("calendar/", diaries.my_calendar, name="my_calendar"),
-    path("calendar/<str:token>.ics", diaries.personal_calendar, name="personal_calendar"),
-    path("meetings.ics", feeds.meetings_ics, name="meetings_ics"),
                 path("<slug:slug>/offers/", offers.offers, name="offers"),
                 path("<slug:slug>/offers/add/", offers.offer_add, name="offer_add"),
                 path("<slug:slug>/offers/<int:pk>/", offers.offer, name="offer"),
                 path("<slug:slug>/join/<str:token>/", joining.join, name="join"),
                 path("<slug:slug>/registration/", registrations.my_registration, name="my_registration"),
                 path("<slug:slug>/registration/<str:token>/", include(registration)),
-                path("<slug:slug>/agenda/releases/feed/", feeds.agenda_feed, name="agenda_feed"),
-                path("<slug:slug>/agenda/agenda.txt", agenda.agenda_txt, name="agenda_txt"),
-                path("<slug:slug>/agenda/mine/", stars.my_agenda, name="my_agenda"),
-                path("<slug:slug>/agenda/stars/", stars.agenda_stars, name="agenda_stars"),
-                path("<slug:slug>/agenda/agenda.ics", feeds.agenda_ics, name="agenda_ics"),
-                path("<slug:slug>/agenda/schedule.json", feeds.schedule_json, name="schedule_json"),
-                path("<slug:slug>/agenda/schedule.xml", feeds.schedule_xml, name="schedule_xml"),
-                path("<slug:slug>/agenda/releases/feed/", feeds.agenda_feed, name="agenda_feed"),
             ]
         ),
     ),
