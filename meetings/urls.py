@@ -11,6 +11,7 @@ from meetings.views import (
     documents,
     feeds,
     host,
+    host_agenda,
     host_agenda_import,
     host_agenda_start,
     host_delegates,
@@ -18,6 +19,7 @@ from meetings.views import (
     host_helpers,
     host_lists,
     host_offers,
+    host_plans,
     host_questions,
     host_rooms,
     joining,
@@ -62,6 +64,17 @@ registration = [
     path("offers/<int:pk>/", offers.registration_offer, name="registration_offer"),
 ]
 
+editor = [
+    path("", host_agenda.host_agenda, name="host_agenda"),
+    path("add/", host_plans.host_plan_add, name="host_plan_add"),
+    path("adopt/", host_agenda.host_agenda_adopt, name="host_agenda_adopt"),
+    path("changes/", host_agenda.host_agenda_changes, name="host_agenda_changes"),
+    path("undo/", host_agenda.host_agenda_undo, name="host_agenda_undo"),
+    path("<int:pk>/", host_plans.host_plan, name="host_plan"),
+    path("<int:pk>/place/", host_plans.host_plan_place, name="host_plan_place"),
+    path("<int:pk>/remove/", host_plans.host_plan_remove, name="host_plan_remove"),
+]
+
 workspace = [
     path("", host.host, name="host"),
     path("settings/", host.host_settings, name="host_settings"),
@@ -86,6 +99,7 @@ workspace = [
     path("agenda/start/", host_agenda_start.host_agenda_start, name="host_agenda_start"),
     path("agenda/import/", host_agenda_import.host_agenda_import, name="host_agenda_import"),
     path("agenda/import/<int:pk>/", host_agenda_import.host_agenda_imported, name="host_agenda_imported"),
+    path("agenda/", include(editor)),
     path("offers/", host_offers.host_offers, name="host_offers"),
     path("offers/<int:pk>/", host_offers.host_offer, name="host_offer"),
 ]
