@@ -29,7 +29,8 @@ def deliver(message_id: int) -> bool:
     except Exception as error:  # mail backends raise whatever their servers and libraries raise
         note_failure(message, error)
         return False
-    Message.objects.filter(pk=message.pk).update(sent_at=timezone.now(), error="")
+    # The words may hold a link that opens an account, and nobody but the reader needs them now.
+    Message.objects.filter(pk=message.pk).update(sent_at=timezone.now(), error="", text="", html="")
     return True
 
 

@@ -16,7 +16,10 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """One mail to one address. `key` names the event, so that one event never sends two."""
+    """One mail to one address. `key` names the event, so that one event never sends two.
+
+    What it says is kept until it has been sent: after that `text` and `html` are empty.
+    """
 
     key = models.CharField(_("event"), max_length=150, unique=True)
     to = models.EmailField(_("to"))

@@ -1,6 +1,5 @@
 """Two at once: one hand-over for a mandate, one mandate for an invitation, one end; and a control for each guard."""
 
-import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -15,6 +14,7 @@ from organizations.actions.invitations import InvitationClosedError, accept_invi
 from organizations.clock import today
 from organizations.models import Activity, HandOver, Invitation, Liaison, Message
 from tests.factories import make_liaison, make_user
+from tests.support.mails import mailed_token
 
 DAY = timedelta(days=1)
 REFUSALS = (ValidationError, HandOverClosedError, InvitationClosedError, IntegrityError)
@@ -53,8 +53,7 @@ def naming(mandate, email):
 
 
 def accepting(hand_over):
-    text = Message.objects.filter(key__startswith=f"hand-over-{hand_over.pk}-invitation").latest("pk").text
-    token = re.search(r"/accounts/invitation/([\w-]+)/", text)[1]
+    token = mailed_token(f"hand-over-{hand_over.pk}-invitation")
     return lambda: accept_invitation(token=token)
 
 

@@ -1,6 +1,5 @@
 """A seat passes on: named once, accepted once, confirmed once, or called off; the old mandate ends on its day."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -20,6 +19,7 @@ from organizations.clock import today
 from organizations.models import Activity, HandOver, Liaison, Message
 from organizations.rules import current_mandates
 from tests.factories import make_liaison, make_management_term, make_organization, make_user
+from tests.support.mails import mailed_token
 
 DAY = timedelta(days=1)
 
@@ -49,8 +49,7 @@ def name(mandate, *, by=None, **fields):
 
 
 def token_of(hand_over):
-    text = Message.objects.get(key=f"hand-over-{hand_over.pk}-invitation-{hand_over.invitation.pk}").text
-    return re.search(r"/accounts/invitation/([\w-]+)/", text)[1]
+    return mailed_token(f"hand-over-{hand_over.pk}-invitation-{hand_over.invitation.pk}")
 
 
 def accept(hand_over):

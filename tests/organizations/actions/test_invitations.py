@@ -1,6 +1,5 @@
 """An invitation: mailed, spent once, closed by time, by revocation and by a newer one."""
 
-import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -21,13 +20,13 @@ from organizations.actions.invitations import (
 )
 from organizations.models import Activity, Invitation, Message, User
 from tests.factories import make_user
+from tests.support.mails import mailed_token
 
 
 def invite_ada(email="ada@example.org", **fields):
     """Invite her and return (invitation, the token of her mail)."""
     invitation = invite(email=email, name="Ada", by=fields.pop("by", None) or make_user(name="Dana"))
-    text = Message.objects.get(key=f"invitation-{invitation.pk}").text
-    return invitation, re.search(r"/accounts/invitation/([\w-]+)/", text)[1]
+    return invitation, mailed_token(f"invitation-{invitation.pk}")
 
 
 @pytest.mark.django_db

@@ -56,6 +56,21 @@ def test_a_mail_leaves_when_its_transaction_is_committed(django_capture_on_commi
 
 
 @pytest.mark.django_db
+def test_what_it_says_is_kept_until_it_has_been_sent(broken):
+    message = greet()
+    deliver.call(message.pk)
+    message.refresh_from_db()
+    assert "/desk/" in message.text
+    assert "/desk/" in message.html
+    broken.undo()
+    pause_is_over(message)
+    assert deliver.call(message.pk)
+    message.refresh_from_db()
+    assert (message.subject, message.to, message.text, message.html) == ("Dear Ada", "ada@example.org", "", "")
+    assert "/desk/" in mail.outbox[0].body
+
+
+@pytest.mark.django_db
 def test_the_html_part_says_the_same_with_links_and_escapes_what_people_typed(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         greet(name="<b>Ada</b>")
