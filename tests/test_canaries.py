@@ -88,7 +88,8 @@ MAY_READ = {
         "bob": "delegation",
         "dana": "host_delegate",
         "erin": "host_delegate host_message",
-        "mail": "delegate_erased delegate_offer_declined delegate_refused delegate_registered delegate_replaced delegate_withdrawn",
+        "mail": "delegate_erased delegate_offer_declined delegate_refused delegate_registered delegate_replaced "
+        "delegate_withdrawn",
         "root": "admin:meetings_delegate admin:meetings_delegation host_delegate",
         **OWN_PAGE,
     },
