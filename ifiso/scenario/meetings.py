@@ -5,11 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ifiso.scenario.agendas import plant_agenda
 from ifiso.scenario.calendar import Name, at, month_after, on
 from ifiso.scenario.logistics import plant_logistics
+from ifiso.scenario.offers import plant_offers
 from ifiso.scenario.people import address_of
 from ifiso.scenario.scene import Scene
-from meetings.models import Delegate, Delegation, Document, Host, Lead, Meeting, Outcome, Report, Room, Session, Turnout
+from meetings.models import Delegate, Delegation, Document, Host, Meeting, Outcome, Report, Turnout
 
 SENT = {
     "present": Delegation.Answer.COMING,
@@ -38,6 +40,7 @@ def plant_meeting(scene: Scene, key: str, name: Name, data: dict[str, Any]) -> N
     plant_delegations(scene, meeting, data)
     plant_logistics(scene, meeting, data)
     plant_agenda(scene, meeting, data)
+    plant_offers(scene, meeting, data)
 
 
 def plant_deadlines(scene: Scene, meeting: Meeting, days: dict[str, int]) -> None:
@@ -93,31 +96,6 @@ def plant_delegates(scene: Scene, delegation: Delegation, people: dict[str, list
             listed_publicly_since=registered_at if name in listed else None,
             listed_to_participants_since=registered_at,
         )
-
-
-def plant_agenda(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> None:
-    rooms = {
-        name: Room.objects.create(meeting=meeting, name=name, capacity=capacity, position=position)
-        for position, (name, capacity) in enumerate(data.get("rooms", {}).items())
-    }
-    sessions = data.get("agenda", {}).get("sessions", [])
-    for position, entry in enumerate(sessions):
-        day = scene.day + timedelta(days=data["first_day"] + entry["day"] - 1)
-        starts_at, ends_at = (at(day, clock, meeting.zone) for clock in entry["at"].split("-"))
-        session = Session.objects.create(
-            meeting=meeting,
-            kind=entry["kind"],
-            title=entry["title"],
-            abstract=data["abstracts"].get(entry["title"], ""),
-            day=entry["day"],
-            starts_at=starts_at,
-            ends_at=ends_at,
-            room=rooms.get(entry.get("room", "")),
-            state=entry.get("state", Session.State.SCHEDULED),
-            position=position,
-            source=scene.source,
-        )
-        Lead.objects.bulk_create(Lead(session=session, **scene.party(name)) for name in entry.get("led_by", []))
 
 
 def plant_results(scene: Scene, key: str, data: dict[str, Any]) -> None:
