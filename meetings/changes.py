@@ -113,8 +113,8 @@ def compare(
 
 def on_clocks(entry: Frozen, zone: ZoneInfo) -> Frozen:
     """The entry with its times as the clocks of `zone` show them."""
-    times = {name: entry[name] and datetime.fromisoformat(entry[name]) for name in ("starts_at", "ends_at")}
-    return {**entry, **{name: time and time.astimezone(zone).isoformat() for name, time in times.items()}}
+    times = {name: datetime.fromisoformat(entry[name]) for name in ("starts_at", "ends_at") if entry.get(name)}
+    return {**entry, **{name: time.astimezone(zone).isoformat() for name, time in times.items()}}
 
 
 def changes_of(old: Frozen | None, new: Frozen) -> Iterator[Change]:

@@ -1,7 +1,7 @@
 """What the scenario's meetings are called and when things take place, counted from its day."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ifiso.dates import PartialDate
@@ -50,6 +50,11 @@ def month_number(day: PartialDate | date) -> int:
 def at(day: date, clock: str, zone: ZoneInfo) -> datetime:
     """The moment at which a clock in `zone` shows `clock`, such as 09:30, on `day`."""
     return datetime.combine(day, time.fromisoformat(clock), zone)
+
+
+def moved_on_the_wall(moment: datetime, *, days: timedelta, zone: ZoneInfo) -> datetime:
+    """The moment, in UTC, `days` later at which a clock in `zone` shows the same time."""
+    return (moment.astimezone(zone) + days).astimezone(UTC)
 
 
 def next_occurrence(day: date, month: int, day_of_month: int) -> date:

@@ -1,19 +1,19 @@
 """Moves a scenario that was planted on an earlier day to another one, as a whole and nothing else about it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from ifiso.dates import PartialDate
+from ifiso.scenario.agendas import shift_agenda
 from ifiso.scenario.anchor import Anchor, write_anchor
-from ifiso.scenario.calendar import FORUM_MEETINGS, Name, month_after, names_on, on
+from ifiso.scenario.calendar import FORUM_MEETINGS, Name, month_after, moved_on_the_wall, names_on, on
 from ifiso.scenario.planting import taken_names
-from meetings.models import Document, Logistics, Meeting, Question, Report, Session
+from meetings.models import Document, Logistics, Meeting, Plan, Question, Report, Session
 from organizations.actions.records import record
 from organizations.models import Agreement, Enquiry, HandOver, Liaison, ManagementTerm
 
@@ -31,6 +31,7 @@ def shift(anchor: Anchor, day: date) -> None:
             update(row, {name: moved(getattr(row, name), anchor.day, day) for name in fields})
     for meeting in Meeting.objects.filter(is_demo=True):
         shift_moments(meeting, day - anchor.day)
+        shift_agenda(meeting, day - anchor.day)
     shift_enquiries(day - anchor.day)
     names = rename(anchor, day)
     record("moved to today", write_anchor(Anchor(day, anchor.meetings, names)), by=None)
@@ -83,6 +84,7 @@ def timed_rows(meeting: Meeting) -> Iterator[tuple[QuerySet, list[str]]]:
     yield Meeting.objects.filter(pk=meeting.pk), ["call_closes_at"]
     yield Meeting.objects.filter(pk=meeting.pk), ["frozen_at"]
     yield Session.objects.filter(meeting=meeting), ["starts_at", "ends_at"]
+    yield Plan.objects.filter(meeting=meeting), ["starts_at", "ends_at"]
     yield Logistics.objects.filter(delegate__meeting=meeting), ["arrives_at", "departs_at"]
 
 
@@ -90,11 +92,6 @@ def in_turn(moments: dict[str, datetime | None]) -> bool:
     """On a day when the clocks change, an hour that is skipped or doubled can turn start and end around."""
     known = [moment for moment in moments.values() if moment]
     return all(first < second for first, second in pairwise(known))
-
-
-def moved_on_the_wall(moment: datetime, *, days: timedelta, zone: ZoneInfo) -> datetime:
-    """The moment, in UTC, `days` later at which a clock in `zone` shows the same time."""
-    return (moment.astimezone(zone) + days).astimezone(UTC)
 
 
 def shift_enquiries(days: timedelta) -> None:

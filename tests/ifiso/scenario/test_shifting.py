@@ -9,7 +9,9 @@ from ifiso.dates import PartialDate
 from ifiso.scenario.anchor import read_anchor
 from ifiso.scenario.planting import plant
 from ifiso.scenario.shifting import moved, shift
+from meetings.changes import traces_of
 from meetings.models import Meeting, Report, Session
+from meetings.releasing import draft_of
 from organizations.models import Agreement, Enquiry, Liaison
 from tests.factories import make_liaison, make_meeting
 
@@ -149,3 +151,15 @@ def test_moving_writes_no_history():
 def test_years_and_unknown_dates_stay():
     assert moved(None, AUTUMN, SPRING) is None
     assert moved(PartialDate("2024"), AUTUMN, SPRING) == PartialDate("2024")
+
+
+@pytest.mark.usefixtures("planted")
+def test_agendas_are_released_and_their_releases_move_along():
+    running = meeting_at("Tallinn")
+    cancelled = Session.objects.get(title="A press release in an hour")
+    assert (cancelled.state, [release.number for release in running.releases.all()]) == ("cancelled", [2, 1])
+    assert draft_of(running).is_empty
+    shift_to(AUTUMN + timedelta(days=10))
+    running = meeting_at("Tallinn")
+    assert draft_of(running).is_empty
+    assert traces_of(running)[cancelled.uid].words == "It was planned for Friday 30 October, 14:00–15:30, Studio."
