@@ -18,7 +18,7 @@ def plant_offers(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> None:
             meeting=meeting,
             offered_for=scene.organizations[entry["offered_for"]],
             partner=scene.partners.get(entry.get("partner", "")),
-            delegate=meeting.delegates.filter(user=scene.people.get(entry.get("person", ""))).first(),
+            delegate=meeting.delegates.get(user=scene.people[entry["person"]]) if "person" in entry else None,
             user=steps[0]["by"],
             created_at=steps[0]["at"],
             version=len(steps),
