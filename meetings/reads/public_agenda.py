@@ -13,7 +13,6 @@ from ifiso.facets import Choice, Facet, Narrowed
 from meetings.changes import traces_of
 from meetings.models import AgendaRelease, Meeting, Phase
 from meetings.models.meetings import zone_named
-from meetings.planning import first_day
 from meetings.reads.agenda import agenda_of, sessions_of
 from meetings.reads.entries import Agenda, Entry
 
@@ -49,11 +48,6 @@ class PublicAgenda:
     @property
     def is_past(self) -> bool:
         return self.phase in {Phase.OVER, Phase.CANCELLED}
-
-    @property
-    def has_days(self) -> bool:
-        """Whether schedules can be made of it, which tell of days by their dates."""
-        return first_day(self.meeting) is not None
 
     @property
     def is_narrowed(self) -> bool:

@@ -4,13 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from meetings.models import Delegate, Lead, Meeting, Session
+from meetings.models import Meeting, Session
 from meetings.reads.agenda import agenda_of, agenda_zone, sessions_of
 from meetings.reads.entries import Agenda
+from meetings.reads.leading import leads_of
 from organizations.models import User
-from organizations.rules import current_mandates
 
 
 @dataclass(frozen=True)
@@ -43,10 +41,8 @@ def stars_of(user: User, meeting: Meeting) -> set[int]:
 
 def led_by(user: User, meeting: Meeting, day: date) -> set[int]:
     """Primary keys of the public sessions that `user`, or an organization for which `user` speaks on `day`, leads."""
-    spoken_for = current_mandates(user, day).values("organization")
-    person = Q(delegate__user=user, delegate__state=Delegate.State.CONFIRMED)
-    leads = Lead.objects.filter(person | Q(organization__in=spoken_for), session__meeting=meeting)
-    return set(leads.filter(session__in=meeting.sessions.public()).values_list("session_id", flat=True))
+    leads = leads_of(user, day).filter(session__in=meeting.sessions.public())
+    return set(leads.values_list("session_id", flat=True))
 
 
 def sorted_keys(keys: Collection[int]) -> Sequence[str]:

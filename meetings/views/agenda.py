@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from meetings.linked_data import jsonld_of
 from meetings.models import Meeting
 from meetings.plain_agenda import plain_agenda
 from meetings.reads.public_agenda import public_agenda
@@ -14,7 +15,8 @@ from organizations.pages import public_page
 @public_page
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.published(), slug=slug)
-    return render(request, "meetings/agenda.html", {"page": public_agenda(meeting, request.GET, timezone.now())})
+    page = public_agenda(meeting, request.GET, timezone.now())
+    return render(request, "meetings/agenda.html", {"page": page, "linked_data": jsonld_of(meeting, page.agenda)})
 
 
 @public_page
