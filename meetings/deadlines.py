@@ -38,7 +38,8 @@ def faults_of_days(meeting: Meeting) -> dict[str, list[str]]:
     faults: dict[str, list[str]] = {}
     if first and not first.earliest.year <= meeting.year <= first.latest.year:
         faults["starts_on"] = [
-            _("%(meeting)s begins in %(year)d, as its name says.") % {"meeting": meeting, "year": meeting.year}
+            _("%(meeting)s is a meeting of %(year)d, so it begins in that year.")
+            % {"meeting": meeting, "year": meeting.year}
         ]
     if first and last and last.latest < first.earliest:
         faults["ends_on"] = [_("The last day cannot be before the first day.")]
