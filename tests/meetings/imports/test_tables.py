@@ -1,5 +1,7 @@
 """Tables as they come out of spreadsheets."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,7 +115,5 @@ def test_it_does_not_get_endless():
 @given(st.text(alphabet=st.sampled_from('Titleday,;\t\n\r"=\x00\ufeffé1:'), max_size=200))
 def test_nothing_breaks_it(text):
     for given_text in (text, f"Title\tDay\n{text}", f"Title;Day\n{text}"):
-        try:
+        with suppress(UnreadableError):
             read_table(given_text)
-        except UnreadableError as fault:
-            assert fault.sentence

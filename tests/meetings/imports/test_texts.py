@@ -1,5 +1,7 @@
 """Text is text, whatever program saved it; what is none is refused with a sentence."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,9 +56,5 @@ def test_the_line_of_the_first_letter_that_cannot_be_read_is_told():
 
 @given(st.binary(max_size=200))
 def test_nothing_breaks_it(data):
-    try:
-        text, _encoding = decoded(data)
-    except UnreadableError as refused:
-        assert refused.sentence
-    else:
-        assert isinstance(text, str)
+    with suppress(UnreadableError):
+        assert decoded(data)[1] in {"UTF-8", "UTF-16", "Windows-1252"}
