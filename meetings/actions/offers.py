@@ -92,10 +92,14 @@ def change_offer(*, offer: Offer, version: int, values: dict[str, Any], by: User
     present.save(update_fields=PLAIN)
     relate(present, values)
     changed = [name for name, value in contents(present).items() if value != before[name]]
-    labels = (str(capfirst(Offer._meta.get_field(name).verbose_name)) for name in changed)
-    event = note(present, Kind.CHANGED, by=by, now=now, words=", ".join(labels))
+    event = note(present, Kind.CHANGED, by=by, now=now, words=", ".join(map(label_of, changed)))
     tell_named(event, set(present.organizations.all()) - named)
     return True
+
+
+def label_of(name: str) -> str:
+    field: Any = Offer._meta.get_field(name)
+    return str(capfirst(field.verbose_name))
 
 
 def contents(offer: Offer) -> dict[str, Any]:

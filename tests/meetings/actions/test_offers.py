@@ -192,3 +192,12 @@ def test_when_the_meeting_is_over_or_called_off_nothing_changes(stage, state):
     with pytest.raises(OfferError):
         make_offered(stage, title="Another")
     assert (Message.objects.count(), kinds(offer)) == (before, ["offered"])
+
+
+def test_a_mail_is_short_and_whole(stage):
+    offer = make_offered(stage)
+    say(stage, offer, "ask_back", "How many chairs?")
+    text = Message.objects.get(key__contains="-asked-").text
+    assert "90 minutes\n\nHow many chairs?\n\nAnswer here" in text
+    assert "\n\n\n" not in text
+    assert "\n\n\n" not in Message.objects.get(key__contains="-offered-").text
