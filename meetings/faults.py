@@ -49,6 +49,14 @@ class Presence:
         return len(self.organization_of)
 
 
+@dataclass(frozen=True)
+class Leading:
+    """Who leads a plan: the names of the people by key, and the leads by the keys of organization and partner."""
+
+    people: Mapping[int, str]
+    parties: Mapping[tuple[int | None, int | None], PlannedLead]
+
+
 # Why two plans cannot, or should not, be at the same time: the kind of fault, whom or what it is about, whether hard.
 Clash = tuple[str, str, bool]
 
@@ -104,8 +112,9 @@ def faults_of(meeting: Meeting, plans: Sequence[Plan], presence: Presence) -> di
     for plan in planned:
         faults[plan.pk] += [*outside_days(meeting, plan), *absent_leads(plan, presence), *crowded(plan, presence)]
     clashes: dict[int, dict[Clash, list[Plan]]] = defaultdict(lambda: defaultdict(list))
+    leading = {plan.pk: leading_of(plan) for plan in planned}
     for one, other in overlapping(planned):
-        for clash in clashes_of(one, other, presence):
+        for clash in clashes_of(one, other, leading, presence):
             clashes[one.pk][clash].append(other)
             clashes[other.pk][clash].append(one)
     for pk, found in clashes.items():
@@ -124,7 +133,7 @@ def overlapping(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
             yield one, other
 
 
-def clashes_of(one: Plan, other: Plan, presence: Presence) -> Iterator[Clash]:
+def clashes_of(one: Plan, other: Plan, leading: Mapping[int, Leading], presence: Presence) -> Iterator[Clash]:
     breaks = Kind.BREAK in {one.kind, other.kind}
     room = shared_room(one, other)
     if room is not None:
@@ -132,7 +141,7 @@ def clashes_of(one: Plan, other: Plan, presence: Presence) -> Iterator[Clash]:
     elif for_everybody(one) or for_everybody(other):
         yield PLENARY, "", False
     if not breaks:
-        yield from shared_leads(one, other, presence)
+        yield from shared_leads(leading[one.pk], leading[other.pk], presence)
 
 
 def shared_room(one: Plan, other: Plan) -> str | None:
@@ -149,25 +158,22 @@ def for_everybody(plan: Plan) -> bool:
     return plan.everywhere or plan.kind == Kind.PLENARY
 
 
-def shared_leads(one: Plan, other: Plan, presence: Presence) -> Iterator[Clash]:
-    first, second = people_leading(one), people_leading(other)
-    for person in first.keys() & second.keys():
-        yield PERSON, first[person], True
-    parties, others = leads_by_party(one), leads_by_party(other)
-    for party in parties.keys() & others.keys():
-        lead = parties[party]
-        if not (lead.delegate_id and others[party].delegate_id):
-            alone = len(parties) == len(others) == 1 and lead.organization_id is not None
+def shared_leads(one: Leading, other: Leading, presence: Presence) -> Iterator[Clash]:
+    for person in one.people.keys() & other.people.keys():
+        yield PERSON, one.people[person], True
+    for party in one.parties.keys() & other.parties.keys():
+        lead = one.parties[party]
+        if not (lead.delegate_id and other.parties[party].delegate_id):
+            alone = len(one.parties) == len(other.parties) == 1 and lead.organization_id is not None
             yield ORGANIZATION, str(lead), alone and presence.counts.get(lead.organization_id) == 1
 
 
-def people_leading(plan: Plan) -> dict[int, str]:
-    """Names by key."""
-    return {lead.delegate.pk: lead.delegate.name for lead in plan.leads.all() if lead.delegate}
-
-
-def leads_by_party(plan: Plan) -> dict[tuple[int | None, int | None], PlannedLead]:
-    return {(lead.organization_id, lead.partner_id): lead for lead in plan.leads.all()}
+def leading_of(plan: Plan) -> Leading:
+    leads = plan.leads.all()
+    return Leading(
+        people={lead.delegate.pk: lead.delegate.name for lead in leads if lead.delegate},
+        parties={(lead.organization_id, lead.partner_id): lead for lead in leads},
+    )
 
 
 def in_words(clash: Clash, others: Sequence[Plan]) -> Fault:
