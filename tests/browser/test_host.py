@@ -94,9 +94,10 @@ def test_every_page_of_the_workspace_suits_everybody(page, stage, live_server, c
 
 def test_who_looks_on_sees_pages_that_suit_everybody_too(page, stage, live_server):
     enter(page, live_server, stage.people["dana"])
-    for name in ("host", "host_delegates", "host_lists", "host_questions"):
+    for name in ("host", "host_delegates", "host_lists", "host_questions", "host_settings"):
         assert page.goto(address(stage, name)).status == 200
-        expect(page.get_by_role("link", name="Settings")).to_have_count(0)
+        expect(page.get_by_role("link", name="Message")).to_have_count(0)
+        expect(page.get_by_role("button", name="Save")).to_have_count(0)
         look_at(page)
 
 

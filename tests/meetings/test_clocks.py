@@ -24,6 +24,6 @@ def test_a_wall_time_is_a_moment_and_one_that_is_skipped_an_hour_later(zone, wal
 
 
 def test_of_a_doubled_hour_the_fold_chooses():
-    second = datetime(2027, 10, 31, 2, 30, fold=1)
+    second = datetime.fromisoformat("2027-10-31T02:30").replace(fold=1)
     assert moment_at(second, ZoneInfo("Europe/Brussels")) == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
     assert moment_at(second.replace(day=30), ZoneInfo("Europe/Brussels")) == datetime(2027, 10, 30, 0, 30, tzinfo=UTC)
