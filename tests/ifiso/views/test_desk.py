@@ -18,6 +18,7 @@ from tests.factories import (
     make_liaison,
     make_management_term,
     make_meeting,
+    make_offer,
     make_organization,
     make_outcome,
     make_user,
@@ -174,3 +175,20 @@ def test_a_full_desk_costs_as_many_queries_as_a_small_one(client):
     first = cost(small)
     fill(large, 20)
     assert cost(large) == first <= 21
+
+
+def test_a_liaison_offers_sessions_and_finds_what_a_host_asked_about_them(client):
+    meeting, alice = meeting_ahead(), make_liaison(organization=make_organization("AAA"))
+    make_offer(meeting, title="Asked about", state="asked", offered_for=alice.organization)
+    make_offer(meeting, title="Waiting", offered_for=alice.organization)
+    make_offer(meeting, title="Somebody else's", state="asked")
+    page = desk_of(client, alice.user)
+    assert f'href="/meetings/{meeting.slug}/offers/"' in page
+    assert "Asked about" in page
+    assert "Waiting" not in page
+    assert "Somebody else" not in page
+    paul = make_user()
+    assert "/offers/" not in desk_of(client, paul)
+    delegate = make_delegate(make_delegation(meeting), user=paul)
+    make_offer(meeting, title="Paul is asked", state="asked", delegate=delegate)
+    assert "Paul is asked" in desk_of(client, paul)
