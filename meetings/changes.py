@@ -63,13 +63,26 @@ class Change:
         return SENTENCES[Kind(self.kind)](self)
 
 
+BRIEF_TRACES = {
+    Kind.MOVED: gettext_lazy("Moved from %(place)s, in release %(number)d"),
+    Kind.CANCELLED: gettext_lazy("Cancelled in release %(number)d, was: %(place)s"),
+    Kind.REMOVED: gettext_lazy("Taken off the agenda in release %(number)d, was: %(place)s"),
+}
+
+
 @dataclass(frozen=True)
 class Trace:
-    """What everybody is told of an entry that was moved or cancelled, and in which release."""
+    """What everybody is told of an entry that was moved or cancelled, and in which release; `place` is where it was."""
 
     kind: str
     number: int
     words: str
+    place: str
+
+    @property
+    def brief(self) -> str:
+        """`Moved from Thursday 11 March, 09:00–10:30, Aula, in release 2`: beside the entry, which says where it is."""
+        return BRIEF_TRACES[Kind(self.kind)] % {"place": self.place, "number": self.number}
 
     @property
     def sentence(self) -> str:
@@ -85,7 +98,7 @@ def traces_of(meeting: Meeting) -> dict[UUID, Trace]:
         for change in (Change(**kept) for kept in changes):
             uid = UUID(change.uid)
             if change.kind in {Kind.MOVED, Kind.CANCELLED, Kind.REMOVED}:
-                traces[uid] = Trace(change.kind, number, change.words)
+                traces[uid] = Trace(change.kind, number, change.words, place_in_words(change.before))
             elif change.kind in {Kind.RESTORED, Kind.NEW}:
                 traces.pop(uid, None)
     return traces

@@ -65,4 +65,4 @@ def details(entry: Entry) -> Iterator[str]:
     if entry.topics:
         yield _("About %(topics)s") % {"topics": ", ".join(topic.name for topic in entry.topics)}
     if entry.trace:
-        yield f"{entry.trace.sentence} {entry.trace.words}"
+        yield entry.trace.brief

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ifiso.addresses import address
 from meetings.models import Lead, Meeting, Session
 from organizations.models import Agreement, Partner, Source
 from organizations.pages import public_page
@@ -15,6 +16,7 @@ class Led(NamedTuple):
     """A session that a partner led."""
 
     title: str
+    url: str
     meeting: Meeting
     source: Source | None
 
@@ -37,9 +39,10 @@ def sessions_led() -> dict[int, list[Led]]:
         .exclude(session__state=Session.State.DRAFT)
         .order_by("-session__meeting__year", "-session__meeting__starts_on", "session__day", "session")
     )
-    for partner, title, meeting, source in leads.values_list(
-        "partner", "session__title", "session__meeting", "session__source"
+    for partner, session, title, meeting, source in leads.values_list(
+        "partner", "session", "session__title", "session__meeting", "session__source"
     ):
         if meeting in meetings:
-            led.setdefault(partner, []).append(Led(title, meetings[meeting], sources.get(source)))
+            url = address("session", meetings[meeting].slug, session)
+            led.setdefault(partner, []).append(Led(title, url, meetings[meeting], sources.get(source)))
     return led

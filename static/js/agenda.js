@@ -48,9 +48,9 @@
   }
 
   function followTheClock() {
-    const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+    const cameBack = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
     const target = showNow();
-    if (target && arrived && !location.hash && !location.search && scrollY === 0) target.closest(".slot").scrollIntoView();
+    if (target && !cameBack && !location.hash && !location.search && scrollY === 0) target.closest(".slot").scrollIntoView();
     setInterval(showNow, 30000);
     document.addEventListener("visibilitychange", showNow);
   }
