@@ -1,7 +1,6 @@
 """Sessions on offer, for those who offer and for the host."""
 
 from tests.factories import make_offer
-from tests.personas import ANONYMOUS
 from tests.table.delegations import own_link
 from tests.table.rows import HOSTED, LOOKING, STRANGER, WATCHED, Row, meeting, to
 
