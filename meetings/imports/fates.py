@@ -174,4 +174,4 @@ def shown(meeting: Meeting, name: str, plan: Plan) -> str:
         "everywhere": _("in all rooms") if plan.everywhere else "",
     }
     value = words[name] if name in words else getattr(plan, name)
-    return "" if value is None else str(value)
+    return _("nothing") if value in {None, ""} else str(value)

@@ -27,9 +27,10 @@ SENTENCES: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Piece:
-    """An entry that would come: `09:00–10:30`, its title, its kind in words, and where."""
+    """An entry that would come: `09:00`, `10:30`, its title, its kind in words unless that is the title, and where."""
 
-    time: str
+    start: str
+    end: str
     title: str
     kind: str
     place: str
@@ -56,7 +57,8 @@ def piece_of(entry: dict, zone: ZoneInfo) -> Piece:
     start, end = entry["starts_at"], entry["starts_at"] + timedelta(minutes=entry["minutes"])
     label = str(SessionKind(entry["kind"]).label)
     return Piece(
-        time=f"{start.astimezone(zone):%H:%M}–{end.astimezone(zone):%H:%M}",
+        start=f"{start.astimezone(zone):%H:%M}",
+        end=f"{end.astimezone(zone):%H:%M}",
         title=entry["title"],
         kind="" if label.casefold() == entry["title"].casefold() else label,
         place=_("in all rooms") if entry["everywhere"] else entry["room"],
