@@ -1,6 +1,7 @@
 """The rooms of a meeting: no session loses its room without the host's knowing."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -8,8 +9,17 @@ from django.db.models import Max
 from meetings.actions.plans import lock_agenda, note
 from meetings.models import Meeting, Plan, Room
 from meetings.planning import state_of
+from meetings.stamps import stamp_of
 from organizations.actions.records import record
 from organizations.models import User
+
+
+class StaleRoomError(Exception):
+    """Somebody changed it first; `room` is what stands there now."""
+
+    def __init__(self, room: Room):
+        super().__init__(str(room))
+        self.room = room
 
 
 class SessionsWouldLoseTheirRoomError(Exception):
@@ -32,10 +42,20 @@ def add_room(*, meeting: Meeting, name: str, capacity: int | None, by: User) -> 
     return room
 
 
+def facts_of(room: Room) -> dict[str, Any]:
+    """What a host says of it."""
+    return {"name": room.name, "capacity": room.capacity}
+
+
 @transaction.atomic
-def change_room(*, room: Room, name: str, capacity: int | None, by: User) -> bool:
-    """Another name or capacity, also where it stands in the released agenda; whether anything changed."""
+def change_room(*, room: Room, stamp: str, name: str, capacity: int | None, by: User) -> bool:
+    """Another name or capacity, also where it stands in the released agenda; whether anything changed.
+
+    StaleRoomError where `stamp` is not that of its facts any more, ValidationError where another has this name.
+    """
     present = Room.objects.select_for_update().get(pk=room.pk)
+    if stamp_of(facts_of(present)) != stamp:
+        raise StaleRoomError(present)
     if (present.name, present.capacity) == (name, capacity):
         return False
     present.name, present.capacity = name, capacity

@@ -11,16 +11,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ifiso.cleaning import whole_number
+from ifiso.differences import differences
 from meetings.access import meeting_for_planner
 from meetings.actions.rooms import (
     SessionsWouldLoseTheirRoomError,
+    StaleRoomError,
     add_room,
     change_room,
     move_room,
     remove_room,
     sessions_in,
 )
-from meetings.forms.rooms import RoomForm
+from meetings.forms.rooms import ChangeRoomForm, RoomForm
 from meetings.models import Meeting, Plan, Room
 from meetings.reads.host_pages import frame
 from organizations.clock import today
@@ -73,12 +75,14 @@ def host_room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     room = get_object_or_404(meeting.rooms.select_related("meeting"), pk=pk)
     if acts and "remove" in request.POST:
         return remove(request, meeting, room)
-    form = RoomForm(request.POST) if acts else RoomForm.of(room)
+    form = ChangeRoomForm(request.POST if acts else None, room=room)
     if not acts:
         return show(request, meeting, room, form)
     if form.is_valid():
         try:
             changed = change_room(room=room, **form.cleaned_data, by=request.user)
+        except StaleRoomError as stale:
+            return show_both(request, meeting, stale.room, form)
         except ValidationError as refused:
             form.add_error("name", refused.messages)
         else:
@@ -87,17 +91,25 @@ def host_room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return show(request, meeting, room, form, status=422)
 
 
+def show_both(request: HttpRequest, meeting: Meeting, saved: Room, typed: ChangeRoomForm) -> HttpResponse:
+    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
+    stored = ChangeRoomForm(room=saved)
+    typed.data = typed.data.copy()
+    typed.data["stamp"] = stored["stamp"].value()
+    return show(request, meeting, saved, typed, status=409, differences=differences(typed, stored))
+
+
 def remove(request: HttpRequest, meeting: Meeting, room: Room) -> HttpResponse:
     """At once where it is empty, else only by the button that says how many sessions lose it."""
     losing = whole_number(request.POST.get("sessions", ""))
     try:
         remove_room(room=room, losing=losing, by=request.user, now=timezone.now())
     except SessionsWouldLoseTheirRoomError as lost:
-        return show(request, meeting, room, RoomForm.of(room), lost=lost.count, status=409)
+        return show(request, meeting, room, ChangeRoomForm(room=room), lost=lost.count, status=409)
     messages.success(request, _("The room is removed."))
     return redirect("host_rooms", meeting.slug)
 
 
-def show(request: HttpRequest, meeting: Meeting, room: Room, form: RoomForm, *, status=200, lost=0) -> HttpResponse:
-    context = {**frame(request, meeting), "room": room, "form": form, "lost": lost, "inside": sessions_in(room)}
+def show(request: HttpRequest, meeting: Meeting, room: Room, form: RoomForm, *, status=200, **more) -> HttpResponse:
+    context = {**frame(request, meeting), "room": room, "form": form, "inside": sessions_in(room), **more}
     return render(request, "meetings/host_room.html", context, status=status)

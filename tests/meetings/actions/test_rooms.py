@@ -8,13 +8,16 @@ from django.core.exceptions import ValidationError
 from meetings.actions.plans import StalePlanError, change_plan
 from meetings.actions.rooms import (
     SessionsWouldLoseTheirRoomError,
+    StaleRoomError,
     add_room,
     change_room,
+    facts_of,
     move_room,
     remove_room,
     sessions_in,
 )
 from meetings.models import Room
+from meetings.stamps import stamp_of
 from organizations.models import Activity
 from tests.factories import make_meeting, make_plan, make_room, make_session, make_user
 
@@ -53,13 +56,16 @@ def test_a_name_stands_for_one_room_of_a_meeting(meeting, erin):
     with pytest.raises(ValidationError, match="a room of this name already"):
         add_room(meeting=meeting, name="Hall", capacity=None, by=erin)
     with pytest.raises(ValidationError, match="a room of this name already"):
-        change_room(room=loft, name="Hall", capacity=None, by=erin)
+        change_room(room=loft, stamp=stamp_of(facts_of(loft)), name="Hall", capacity=None, by=erin)
 
 
 def test_what_stays_as_it_is_is_not_on_record(meeting, erin):
     room = add_room(meeting=meeting, name="Hall", capacity=60, by=erin)
-    assert not change_room(room=room, name="Hall", capacity=60, by=erin)
-    assert change_room(room=room, name="Main hall", capacity=50, by=erin)
+    stamp = stamp_of(facts_of(room))
+    assert not change_room(room=room, stamp=stamp, name="Hall", capacity=60, by=erin)
+    assert change_room(room=room, stamp=stamp, name="Main hall", capacity=50, by=erin)
+    with pytest.raises(StaleRoomError):
+        change_room(room=room, stamp=stamp, name="Great hall", capacity=50, by=erin)
     assert list(Activity.objects.order_by("pk").values_list("verb", flat=True)) == ["added", "changed"]
 
 

@@ -29,8 +29,13 @@ def test_a_room_is_added_renamed_and_moved(stage, erin):
     page = erin.get(path)
     assert [room.name for room in page.context["rooms"]] == ["Loft", "Hall"]
     assert "60 seats" in page.text
-    erin.post(address(stage, "host_room", loft.pk), {"name": "Attic", "capacity": "12"})
+    stamp = erin.get(address(stage, "host_room", loft.pk)).context["form"]["stamp"].value()
+    typed = {"stamp": stamp, "name": "Attic", "capacity": "12"}
+    erin.post(address(stage, "host_room", loft.pk), typed)
     assert "Attic" in erin.get(path).text
+    page = erin.post(address(stage, "host_room", loft.pk), typed | {"name": "Garret"})
+    assert page.status_code == 409
+    assert [(one.yours, one.theirs) for one in page.context["differences"]] == [("Garret", "Attic")]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +51,10 @@ def test_a_room_is_added_renamed_and_moved(stage, erin):
 def test_what_makes_no_sense_is_refused_on_both_pages(stage, erin, values, words):
     make_room(stage.meeting, name="Loft")
     other = make_room(stage.meeting, name="Attic")
-    for path in (address(stage, "host_rooms"), address(stage, "host_room", other.pk)):
-        page = erin.post(path, values)
+    room = address(stage, "host_room", other.pk)
+    stamp = erin.get(room).context["form"]["stamp"].value()
+    for path in (address(stage, "host_rooms"), room):
+        page = erin.post(path, {"stamp": stamp, **values})
         assert page.status_code == 422
         assert words in page.text
     assert Room.objects.count() == 2
