@@ -1,7 +1,8 @@
-"""The feed of reports and news as a feed reader takes it."""
+"""The feeds of reports and of releases as a feed reader takes them."""
 
 import re
 from datetime import datetime
+from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
@@ -10,15 +11,15 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Report
 from organizations.actions.records import raise_content_version
-from tests.factories import make_meeting, make_organization, make_report
+from tests.factories import make_agendarelease, make_meeting, make_organization, make_report
 
 pytestmark = pytest.mark.django_db
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def fetch(client):
-    response = client.get("/reports/feed/")
+def fetch(client, path="/reports/feed/"):
+    response = client.get(path)
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     return ElementTree.fromstring(response.content)  # noqa: S314 - our own bytes
@@ -111,3 +112,28 @@ def test_control_characters_do_not_break_the_feed(client):
 def test_the_same_content_makes_the_same_bytes(client):
     assert client.get("/reports/feed/").content == client.get("/reports/feed/").content
     assert words(fetch(client), "a:updated") == "1993-01-01T00:00:00+00:00"
+
+
+def test_the_feed_of_an_agenda_tells_what_each_release_changed(client):
+    meeting = make_meeting(slug="autumn-2027", season="autumn", year=2027)
+    path = "/meetings/autumn-2027/agenda/releases/feed/"
+    assert words(fetch(client, path), "a:updated") == "1993-01-01T00:00:00+00:00"
+    place = {"day": 1, "starts_at": None, "ends_at": None, "room": "", "everywhere": False}
+    change = {"kind": "cancelled", "uid": str(uuid4()), "title": "Grants & <b>\x07", "before": place}
+    make_agendarelease(meeting, number=1, note="First of all")
+    make_agendarelease(meeting, number=2, note="Rain & \x0bwind", changes=[change])
+    raise_content_version()
+
+    feed = fetch(client, path)
+
+    last, first = feed.findall("a:entry", ATOM)
+    assert words(feed, "a:title") == "Agenda of Autumn 2027"
+    assert words(last, "a:title") == "Agenda of Autumn 2027, release 2"
+    assert words(last, "a:updated") == "2027-03-01T09:00:00+00:00"
+    assert last.find("a:link", ATOM).get("href") == "http://localhost/meetings/autumn-2027/agenda/releases/2/"
+    assert words(last, "a:summary") == (
+        "<p>Rain &amp; wind</p>"
+        "<ul><li>Cancelled: Grants &amp; &lt;b&gt;. It was planned for day 1, time not said.</li></ul>"
+    )
+    assert words(first, "a:summary") == "<p>First of all</p>"
+    assert words(first, "a:id") == f"tag:localhost,2026:agenda-{meeting.pk}-1"
