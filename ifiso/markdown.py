@@ -88,3 +88,11 @@ def render(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener nofollow",
     )
+
+
+def plain(text: str) -> str:
+    """The words of a Markdown `text` in one line, without its marks, its addresses and its raw HTML."""
+    blocks = _parser.parse(text)
+    inline = [part.content for block in blocks for part in block.children or () if part.type in {"text", "code_inline"}]
+    code = [block.content for block in blocks if block.type in {"fence", "code_block"}]
+    return " ".join(" ".join([*inline, *code]).split())

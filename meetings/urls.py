@@ -33,6 +33,7 @@ from meetings.views import (
     registrations,
     releases,
     reports,
+    search,
     stars,
     topics,
 )
@@ -151,6 +152,8 @@ urlpatterns = [
     path("outcomes/<int:pk>/", outcomes.outcome, name="outcome"),
     path("outcomes/<int:pk>/update/", outcome_work.outcome_update, name="outcome_update"),
     path("outcomes/<int:pk>/support/", outcome_work.outcome_support, name="outcome_support"),
+    path("search/", search.search, name="search"),
+    path("desk/search/", search.desk_search, name="desk_search"),
     path("topics/", topics.topics, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("documents/<int:pk>/", documents.document, name="document"),

@@ -40,6 +40,7 @@ PUBLIC = {
     "reports_feed",
     "report",
     "outcomes",
+    "search",
     "topics",
     "topic",
     "outcome",

@@ -45,6 +45,8 @@ def pages() -> list[Page]:
         Page("reports feed", reverse("reports_feed")),
         Page("outcomes list", reverse("outcomes")),
         Page("outcome", reverse("outcome", args=[Outcome.objects.public()[0].pk])),
+        Page("search", f"{reverse('search')}?q=fundraising+members"),
+        Page("mistyped search", f"{reverse('search')}?q=fundrasing"),
         Page("topics", reverse("topics")),
         Page("topic", reverse("topic", args=[richest(Topic.objects.all(), "sessions").slug])),
         Page("partners", reverse("partners")),

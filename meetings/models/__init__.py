@@ -12,6 +12,7 @@ from meetings.models.plans import Plan, PlanChange, PlannedLead
 from meetings.models.questions import Answer, Question
 from meetings.models.releases import AgendaRelease, PersonalCalendar, Star
 from meetings.models.reports import Report, ReportDraft, SessionSummary
+from meetings.models.search import SearchEntry, SearchIndex, SearchWord
 from meetings.models.sessions import Lead, Room, Session
 from meetings.models.topics import Topic
 from meetings.models.turnouts import Turnout
@@ -44,6 +45,9 @@ __all__ = [
     "Report",
     "ReportDraft",
     "Room",
+    "SearchEntry",
+    "SearchIndex",
+    "SearchWord",
     "Season",
     "Session",
     "SessionSummary",

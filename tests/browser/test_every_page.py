@@ -41,6 +41,7 @@ PAGES = [
     "/reports/ifmsa-at-lisbon-2016/",
     "/outcomes/",
     "outcome",
+    "/search/?q=fundrasing",
     "/topics/",
     "/topics/grants-and-fundraising/",
     "/partners/",

@@ -42,6 +42,8 @@ def public_paths():
             for meeting in meetings
         ),
         *(reverse(name, args=[slug]) for name in ("schedule_json", "schedule_xml") for slug in dated),
+        reverse("search"),
+        reverse("search") + "?q=fundrasing",
         reverse("enquiry_received", args=[numbers.sign(str(Enquiry.objects.first().pk))]),
     ]
 

@@ -12,6 +12,8 @@ def outcome_of_a(stage):
 NO_PART = STRANGER | to(403, "dana", "paul", "root")
 
 ROWS = [
+    Row("search"),
+    Row("desk_search", get=STRANGER, post=STRANGER),
     Row("topics"),
     Row("topic", lambda stage: [make_topic().slug]),
     Row("host_outcomes", meeting, get=WATCHED, usual_post=422, post=HOSTED),

@@ -22,6 +22,7 @@ from meetings.actions.retention import (
     old_logistics,
 )
 from meetings.models import Meeting
+from meetings.search.indexing import reindex
 from organizations.actions.mail import retry_unsent
 from organizations.actions.reminders import remind, reminders_due
 from organizations.actions.retention import erase_old_enquiries, old_enquiries, old_invitations, old_mail
@@ -71,6 +72,10 @@ def reminded_of_calls(now: datetime, *, dry_run: bool) -> int:
 
 def reminded_of_outcomes(now: datetime, *, dry_run: bool) -> int:
     return len(outcome_reminders_due(today())) if dry_run else remind_of_outcomes(day=today())
+
+
+def searched_anew(now: datetime, *, dry_run: bool) -> int:
+    return 0 if dry_run else reindex()
 
 
 def given_places(now: datetime, *, dry_run: bool) -> int:
@@ -137,6 +142,7 @@ STEPS: dict[str, Step] = {
     "Reminders before a call's deadline": reminded_of_calls,
     "Reminders of outcomes that are due": reminded_of_outcomes,
     "Places left when registration closed, given away": given_places,
+    "Search brought up to date": searched_anew,
     "Unsent mail tried again": retried_mail,
     "Answered enquiries erased": erased_enquiries,
     "Logistics erased": erased_logistics,

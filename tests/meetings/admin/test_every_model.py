@@ -21,6 +21,9 @@ from meetings.models import (
     PlanChange,
     PlannedLead,
     ReportDraft,
+    SearchEntry,
+    SearchIndex,
+    SearchWord,
     SessionSummary,
     Star,
 )
@@ -41,11 +44,12 @@ ONLY_THEIR_OWN = {
     SessionSummary,
     Star,
 }
+DERIVED = {SearchEntry, SearchIndex, SearchWord}
 MODELS = [
     model
     for app in ("organizations", "meetings")
     for model in apps.get_app_config(app).get_models()
-    if not model.__name__.startswith("Historical") and model not in ONLY_THEIR_OWN
+    if not model.__name__.startswith("Historical") and model not in ONLY_THEIR_OWN | DERIVED
 ]
 READ_ONLY = [
     Activity,

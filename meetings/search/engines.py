@@ -1,0 +1,51 @@
+"""The one thing that databases do differently: which entries hold all words of a query.
+
+Both engines see folded words only and split them at spaces, so that they find the same rows.
+"""
+
+from collections.abc import Collection, Sequence
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from meetings.models.search import SearchEntry
+
+# Each group is a word of the query with its alternatives; a prefix finds every word that it begins.
+Groups = Sequence[Collection[str]]
+
+TABLE = SearchEntry._meta.db_table
+FTS5 = "meetings_search_fts"
+QUOTED = '"{}"*'
+
+
+def holding(entries: QuerySet[SearchEntry], groups: Groups) -> QuerySet[SearchEntry]:
+    """Those of `entries` that hold, for each group, a word that begins with one of its members."""
+    if connection.vendor == "postgresql":
+        query = " & ".join(f"({any_of(group, '{}:*', ' | ')})" for group in groups)
+        found = RawSQL(f"to_tsvector('simple', {TABLE}.words) @@ to_tsquery('simple', %s)", [query])  # noqa: S611
+        return entries.annotate(held=found).filter(held=True)
+    query = " AND ".join(f"({any_of(group, QUOTED, ' OR ')})" for group in groups)
+    keys = RawSQL(f"SELECT rowid FROM {FTS5} WHERE {FTS5} MATCH %s", [query])  # noqa: S608, S611
+    return entries.filter(pk__in=keys)
+
+
+def any_of(group: Collection[str], form: str, joint: str) -> str:
+    """Folded words are letters and digits, so that nothing in them can be part of the query's own language."""
+    return joint.join(form.format(word) for word in sorted(group))
+
+
+def put(entries: Sequence[SearchEntry]) -> None:
+    """Tell the engine of entries that are new or changed; PostgreSQL sees for itself."""
+    if connection.vendor == "sqlite":
+        drop([entry.pk for entry in entries])
+        with connection.cursor() as cursor:
+            rows = [(entry.pk, entry.words) for entry in entries]
+            cursor.executemany(f"INSERT INTO {FTS5} (rowid, words) VALUES (%s, %s)", rows)  # noqa: S608
+
+
+def drop(keys: Collection[int]) -> None:
+    """Tell the engine of entries that are gone."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(f"DELETE FROM {FTS5} WHERE rowid = %s", [(key,) for key in keys])  # noqa: S608
