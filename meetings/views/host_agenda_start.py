@@ -38,7 +38,7 @@ def host_agenda_start(request: HttpRequest, slug: str) -> HttpResponse:
         return fill(request, meeting, FillForm(request.POST, **choice, entries=standing(meeting)))
     form = SourceForm(request.GET if "source" in request.GET else None, **choice)
     if not form.is_bound or not form.is_valid() or not days_of(meeting):
-        return show(request, meeting, form)
+        return show(request, meeting, form, status=422 if request.method == "POST" else 200)
     taken = FillForm({**form.cleaned_data, "seen": last_step(meeting)}, **choice, entries=0)
     return show(request, meeting, form, fill_form=taken, skeleton=skeleton_for(meeting, form))
 
