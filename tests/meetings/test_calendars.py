@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.actions.plans import change_plan, remove_plan
+from meetings.actions.releases import release
 from meetings.calendars import add_moments, agenda_calendar, calendar_named, event_of, finished, line
 from meetings.reads.programme import programme_of
-from tests.factories import make_agendarelease, make_meeting, make_session
+from meetings.releasing import last_step
+from tests.factories import make_agendarelease, make_meeting, make_plan, make_session, make_user
 from tests.support.calendars import events, read, span
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +100,30 @@ def test_a_zone_that_is_corrected_later_moves_nothing_until_the_next_release():
     after = agenda_calendar(programme_of(meeting))
     assert b"DTSTART;TZID=Asia/Tokyo:20271118T180000" in after
     assert span(events(after)["It"]) == (nine, nine + HOUR)
+
+
+def test_a_subscribed_calendar_follows_the_releases():
+    meeting, by = make_meeting(time_zone="Europe/Lisbon", starts_on="2027-11-18", ends_on="2027-11-20"), make_user()
+    nine = datetime(2027, 11, 18, 9, tzinfo=UTC)
+    plan = make_plan(meeting, title="It", starts_at=nine)
+    make_plan(meeting, title="Other", starts_at=nine + HOUR)
+
+    def released(number):
+        now = datetime(2027, 1, number, tzinfo=UTC)
+        release(meeting=meeting, note="", seen=last_step(meeting), by=by, now=now, despite_soft=True)
+        return events(agenda_calendar(programme_of(meeting)))
+
+    first = released(1)
+    change_plan(plan=plan, version=1, values={"starts_at": nine + 3 * HOUR}, by=by, now=nine)
+    moved = released(2)
+    plan.refresh_from_db()
+    remove_plan(plan=plan, version=plan.version, by=by, now=nine)
+    cancelled = released(3)
+
+    assert [span(found["It"])[0] for found in (first, moved, cancelled)] == [nine, nine + 3 * HOUR, nine + 3 * HOUR]
+    assert [found["It"].status.value for found in (first, moved, cancelled)] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert len({found["It"].uid.value for found in (first, moved, cancelled)}) == 1
+    sequences = [int(found["It"].sequence.value) for found in (first, moved, cancelled)]
+    assert sequences == sorted(set(sequences))
+    assert len({found["Other"].sequence.value for found in (first, moved, cancelled)}) == 1
+    assert first["It"].last_modified.value <= cancelled["It"].last_modified.value
