@@ -1,4 +1,4 @@
-"""What became of an agenda's entries from one release to the next, and how that is told."""
+"""What became of an agenda's entries from one release to the next, and the traces that it leaves."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,30 +7,12 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import models
-from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.change_words import SENTENCES, Frozen, Kind, place_in_words, times_shown
 from meetings.models import AgendaRelease, Meeting, Session
 
-# An entry as a release keeps it (`meetings.releasing.frozen`).
-Frozen = dict[str, Any]
-
 PLACE = ("day", "starts_at", "ends_at", "room", "everywhere")
-
-
-class Kind(models.TextChoices):
-    """What can become of an entry; the labels are headings of lists."""
-
-    NEW = "new", gettext_lazy("New")
-    MOVED = "moved", gettext_lazy("Moved")
-    CANCELLED = "cancelled", gettext_lazy("Cancelled")
-    RESTORED = "restored", gettext_lazy("Takes place after all")
-    REMOVED = "removed", gettext_lazy("Taken off the agenda")
-    RENAMED = "renamed", gettext_lazy("Renamed")
-    CHANGED = "changed", gettext_lazy("Changed")
 
 
 TRACES = {
@@ -163,12 +145,6 @@ def place_in(entry: Frozen) -> Frozen:
     return {name: entry[name] for name in PLACE}
 
 
-def times_shown(entry: Frozen) -> tuple[Any, ...]:
-    """Day and times as they stand on the page, whatever the zone."""
-    times = (entry[name] and datetime.fromisoformat(entry[name]) for name in ("starts_at", "ends_at"))
-    return (entry["day"], *(time and time.replace(tzinfo=None) for time in times))
-
-
 def room_key(entry: Frozen) -> Any:
     """A room that got another name is the same room."""
     return "everywhere" if entry["everywhere"] else entry["room_key"]
@@ -183,67 +159,4 @@ DETAILS: dict[str, Callable[[Frozen], Any]] = {
     "kind": lambda entry: entry["kind"],
     "leads": lambda entry: slugs(entry["leads"]),
     "topics": lambda entry: slugs(entry["topics"]),
-}
-
-
-def place_in_words(place: Frozen) -> str:
-    """`Thursday 11 March, 09:00–10:30, Aula`; says what is not known."""
-    room = _("in all rooms") if place["everywhere"] else place["room"]
-    if not room:
-        return time_in_words(place)
-    return _("%(time)s, %(room)s") % {"time": time_in_words(place), "room": room}
-
-
-def time_in_words(place: Frozen) -> str:
-    if place["starts_at"]:
-        start, end = (datetime.fromisoformat(place[name]) for name in ("starts_at", "ends_at"))
-        return _("%(weekday)s %(day)d %(month)s, %(start)s–%(end)s") % {
-            "weekday": WEEKDAYS[start.weekday()],
-            "day": start.day,
-            "month": MONTHS[start.month],
-            "start": f"{start:%H:%M}",
-            "end": f"{end:%H:%M}",
-        }
-    if place["day"]:
-        return _("day %(number)d, time not said") % {"number": place["day"]}
-    return _("day not said")
-
-
-def moved_in_words(change: Change) -> str:
-    before, after = change.before, change.after
-    if times_shown(before) != times_shown(after):
-        return _("From %(before)s to %(after)s.") % {"before": place_in_words(before), "after": place_in_words(after)}
-    rooms = {"before": room_in_words(before), "after": room_in_words(after), "time": time_in_words(after)}
-    return _("%(time)s: from %(before)s to %(after)s.") % rooms
-
-
-def room_in_words(place: Frozen) -> str:
-    return _("all rooms") if place["everywhere"] else place["room"] or _("no room")
-
-
-def details_in_words(change: Change) -> str:
-    return " ".join(detail_in_words(change, name) for name in change.what)
-
-
-def detail_in_words(change: Change, name: str) -> str:
-    if name == "abstract":
-        return _("Its description has changed.")
-    if name == "kind":
-        return _("Now: %(kind)s.") % {"kind": Session.Kind(change.after["kind"]).label}
-    if name == "room":
-        return _("The room is called %(room)s now.") % {"room": change.after["room"]}
-    listed = get_text_list([one["label"] for one in change.after[name]], _("and"))
-    if name == "leads":
-        return _("Led by %(leads)s.") % {"leads": listed} if listed else _("Nobody is named as its lead any more.")
-    return _("About %(topics)s.") % {"topics": listed} if listed else _("It has no topics any more.")
-
-
-SENTENCES: dict[Kind, Callable[[Change], str]] = {
-    Kind.NEW: lambda change: _("%(place)s.") % {"place": place_in_words(change.after)},
-    Kind.MOVED: moved_in_words,
-    Kind.CANCELLED: lambda change: _("It was planned for %(place)s.") % {"place": place_in_words(change.before)},
-    Kind.RESTORED: lambda change: _("%(place)s.") % {"place": place_in_words(change.after)},
-    Kind.REMOVED: lambda change: _("It was planned for %(place)s.") % {"place": place_in_words(change.before)},
-    Kind.RENAMED: lambda change: _("It was called “%(title)s”.") % {"title": change.before["title"]},
-    Kind.CHANGED: details_in_words,
 }

@@ -12,7 +12,7 @@ from organizations.models import User
 class AgendaRelease(models.Model):
     """What the agenda said from a moment on. It holds no names of persons, for those may take their consent back.
 
-    `content` is the list of its entries (`meetings.releases.frozen`), `changes` what became of those of the release
+    `content` is the list of its entries (`meetings.releasing.frozen`), `changes` what became of those of the release
     before (`meetings.changes.Change`). All times of `content` are UTC; `time_zone` is the meeting's at that moment.
     """
 

@@ -49,11 +49,15 @@ def test_the_same_is_no_change():
     [
         (
             {"starts_at": "2027-03-12T13:00:00+00:00", "ends_at": "2027-03-12T14:00:00+00:00", "day": 2},
-            "From Thursday 11 March, 09:00–10:30, Aula to Friday 12 March, 14:00–15:00, Aula.",
+            "From Thursday 11 March, 09:00–10:30 to Friday 12 March, 14:00–15:00.",
         ),
         (
             {"ends_at": "2027-03-11T10:00:00+00:00"},
-            "From Thursday 11 March, 09:00–10:30, Aula to Thursday 11 March, 09:00–11:00, Aula.",
+            "Thursday 11 March: from 09:00–10:30 to 09:00–11:00.",
+        ),
+        (
+            {"ends_at": "2027-03-11T10:00:00+00:00", "room": "Attic", "room_key": 2},
+            "From Thursday 11 March, 09:00–10:30, Aula to Thursday 11 March, 09:00–11:00, Attic.",
         ),
         ({"room": "Attic", "room_key": 2}, "Thursday 11 March, 09:00–10:30: from Aula to Attic."),
         (
@@ -63,7 +67,7 @@ def test_the_same_is_no_change():
         ({"room": "", "room_key": None}, "Thursday 11 March, 09:00–10:30: from Aula to no room."),
         (
             {"starts_at": None, "ends_at": None, "day": 2},
-            "From Thursday 11 March, 09:00–10:30, Aula to day 2, time not said, Aula.",
+            "From Thursday 11 March, 09:00–10:30 to day 2, time not said.",
         ),
     ],
 )
@@ -114,7 +118,7 @@ def test_a_corrected_zone_moves_only_what_the_clocks_show_elsewhere():
     kept = entry(starts_at="2027-03-11T09:00:00+00:00", ends_at="2027-03-11T10:30:00+00:00")
     assert told([entry()], [kept], BRUSSELS, LISBON) == []
     assert told([entry()], [entry()], BRUSSELS, LISBON) == [
-        ("moved", "From Thursday 11 March, 09:00–10:30, Aula to Thursday 11 March, 08:00–09:30, Aula.")
+        ("moved", "Thursday 11 March: from 09:00–10:30 to 08:00–09:30.")
     ]
 
 

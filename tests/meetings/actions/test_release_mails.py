@@ -78,7 +78,7 @@ def test_leads_are_told_that_their_session_is_in_the_agenda(meeting, erin, alice
     mail = mails()["alice@example.org"]
     assert mail.subject == f"Your session at {meeting}"
     assert mail.text.startswith("Dear Alice,")
-    for words in ("Grants\n- New: Thursday 11 March, 09:00–10:00.", "Alumni\n- New:", "See you soon!", "/agenda/"):
+    for words in ("Grants\n- New. Thursday 11 March, 09:00–10:00.", "Alumni\n- New.", "See you soon!", "/agenda/"):
         assert words in mail.text
 
 
@@ -115,9 +115,9 @@ def test_who_starred_is_told_of_what_changed_and_of_nothing_else(meeting, erin, 
     assert released(meeting, erin).mails == 2
     assert mails().keys() == {"alice@example.org", "fan@example.org"}
     alices, fans = mails()["alice@example.org"].text, mails()["fan@example.org"].text
-    assert "- Moved: From Thursday 11 March, 09:00–10:00 to Thursday 11 March, 12:00–13:00." in fans
+    assert "- Moved. Thursday 11 March: from 09:00–10:00 to 12:00–13:00." in fans
     assert "Alumni" not in fans
-    assert "- Cancelled: It was planned for Thursday 11 March, 10:00–11:00." in alices
+    assert "- Cancelled. It was planned for Thursday 11 March, 10:00–11:00." in alices
     assert "Grants" in alices
 
 

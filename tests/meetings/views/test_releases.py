@@ -98,7 +98,7 @@ def test_the_page_names_what_changes_in_words(stage, noon):
     change(stage, row, starts_at=noon + timedelta(hours=2), title="Money")
     text = shown(stage)
     assert "Moved" in text
-    assert "12:00–13:00 to" in text
+    assert "from 12:00–13:00 to 14:00–15:00" in text
     assert "It was called “Grants”." in text
 
 
