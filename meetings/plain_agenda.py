@@ -48,7 +48,7 @@ def day_in_lines(day: Day) -> list[str]:
 def entry_in_lines(entry: Entry) -> Iterator[str]:
     """The times beside the title, and below it what else there is to know."""
     title = _("CANCELLED: %(title)s") % {"title": entry.title} if entry.cancelled else entry.title
-    clock = f"{entry.start}-{entry.end}" if entry.start else ""
+    clock = f"{entry.start}-{entry.end}" if entry.start else "*"
     for text in (title, *details(entry)):
         for line in filled(text, COLUMNS - CLOCK):
             yield f"{clock:{CLOCK}}{line}".rstrip()

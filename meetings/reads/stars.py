@@ -41,8 +41,8 @@ def stars_of(user: User, meeting: Meeting) -> set[int]:
 
 def led_by(user: User, meeting: Meeting, day: date) -> set[int]:
     """Primary keys of the public sessions that `user`, or an organization for which `user` speaks on `day`, leads."""
-    leads = leads_of(user, day).filter(session__in=meeting.sessions.public())
-    return set(leads.values_list("session_id", flat=True))
+    led = leads_of(user, day).values("session")
+    return set(meeting.sessions.public().filter(pk__in=led).values_list("pk", flat=True))
 
 
 def sorted_keys(keys: Collection[int]) -> Sequence[str]:

@@ -1,9 +1,13 @@
 """The agenda's own page."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import brotli
 import pytest
+from django.contrib.staticfiles import finders
 
 from organizations.pages import shelf
 from tests.factories import make_meeting, make_organization, make_outcome, make_room, make_session, make_source
@@ -51,6 +55,25 @@ def test_an_agenda_without_sessions_says_so(client, meeting):
     assert b"No session is on record." in client.get("/meetings/spring-2017/agenda/").content
 
 
+def test_the_filter_is_a_form_whose_address_says_all(client, meeting):
+    fill(meeting, 10)
+    make_session(meeting, title="Opening", kind="plenary", everywhere=True)
+    page = client.get("/meetings/spring-2017/agenda/?kind=plenary&organization=").text
+    assert '<option value="plenary" selected>Plenary (1)</option>' in page
+    assert "1 of 11 sessions" in page
+    assert page.count("<article") == page.count(' hidden>\n<div class="what">') + 1
+    assert '<link rel="canonical" href="http://' in page
+    assert 'rel="canonical"' not in client.get("/meetings/spring-2017/agenda/").text
+
+
+def test_the_worker_of_the_site_may_not_be_kept_itself(client):
+    answer = client.get("/service-worker.js")
+    assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert "Service-Worker-Allowed" not in answer.headers  # its place at the root is enough
+    assert b"addEventListener" in answer.content
+
+
 def test_sixty_sessions_cost_as_many_queries_as_one_and_few_bytes(client, meeting, django_assert_num_queries):
     fill(meeting, 1)
     with django_assert_num_queries(8):
@@ -58,5 +81,10 @@ def test_sixty_sessions_cost_as_many_queries_as_one_and_few_bytes(client, meetin
     fill(meeting, 60)
     shelf.clear()
     with django_assert_num_queries(8):
-        response = client.get("/meetings/spring-2017/agenda/")
-    assert len(brotli.compress(response.content, quality=5)) < FORTY_KILOBYTES
+        page = client.get("/meetings/spring-2017/agenda/").text
+    assert page.count("<article") == 61
+    files = {urlsplit(path).path for path in re.findall(r'(?:stylesheet" href|script src|use href)="([^"]+)"', page)}
+    assert {"/static/css/agenda.css", "/static/js/agenda.js", "/static/icons.svg"} <= files
+    files = [Path(finders.find(path.removeprefix("/static/"))).read_bytes() for path in files]
+    worker = client.get("/service-worker.js").content
+    assert sum(len(brotli.compress(body, quality=5)) for body in [page.encode(), worker, *files]) < FORTY_KILOBYTES
