@@ -8,12 +8,13 @@ nor a queue that delivers a task twice, or once more after a crash, imports anyt
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -30,6 +31,7 @@ from organizations.models import User
 
 State = AgendaImport.State
 CHUNK = 100
+KEPT = timedelta(days=30)
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +56,11 @@ def start_import(*, agenda_import: AgendaImport, change: bool, by: User) -> bool
         return False
     transaction.on_commit(partial(write_import.enqueue, agenda_import.pk, by.pk, change), robust=True)
     return True
+
+
+def old_imports(now: datetime) -> QuerySet[AgendaImport]:
+    """Those read long ago: what was not written may name persons, and of what was written the agenda tells."""
+    return AgendaImport.objects.filter(created_at__lt=now - KEPT)
 
 
 def restart_import(*, agenda_import: AgendaImport, change: bool, by: User) -> None:

@@ -10,6 +10,8 @@ from meetings.models.sessions import SessionKind
 from organizations.models import Organization, Partner
 
 EVERYWHERE = {"all", "all rooms", "in all rooms", "everywhere", "every room", "all of them"}
+# What people write where they do not know yet.
+NOTHING = {"tba", "tbd", "tbc", "to be announced", "none", "unknown", "n a", "room not known", "no room", "no room yet"}
 KINDS = {
     SessionKind.PRESENTATION: "presentation, presentations, organization presentation, talk, lecture, keynote, speech",
     SessionKind.BEST_PRACTICE: "best practice, best practices, best practice session, good practice, sharing",

@@ -11,7 +11,7 @@ from ifiso.cleaning import printable
 from ifiso.text import fold
 from meetings.imports import Fate, Raw, Reading, Row
 from meetings.imports.days import SHAPE, Day, day_of
-from meetings.imports.names import EVERYWHERE, Names, kind_from, kind_of
+from meetings.imports.names import EVERYWHERE, NOTHING, Names, kind_from, kind_of
 from meetings.imports.times import DAY, day_and_time, from_and_to, length_of, minute_of_day, moment_at, stamp_of
 from meetings.models import Meeting
 from meetings.models.sessions import SessionKind
@@ -63,7 +63,7 @@ class Reader:
         self.later = timedelta()
 
     def row(self, raw: Raw) -> Row:
-        cells = {column: printable(text).strip() for column, text in raw.cells.items()}
+        cells = {column: cleaned(column, text) for column, text in raw.cells.items()}
         row = Row(line=raw.line, cells={name: text for name, text in cells.items() if text})
         row.guid = cells.get("guid", "")[:100]
         for read in (self.when, self.what, self.where, self.who):
@@ -239,6 +239,13 @@ class Misread(ValueError):  # noqa: N818 - no error of the program's
     def __init__(self, column: str, sentence: str):
         super().__init__(sentence)
         self.column = column
+
+
+def cleaned(column: str, text: str) -> str:
+    """The cell without what nobody sees; empty where it says that nobody knows, as `TBA` or `-` do."""
+    text = printable(text).strip()
+    is_blank = column not in {"title", "abstract"} and (not fold(text) or fold(text) in NOTHING)
+    return "" if is_blank else text
 
 
 def attempt(row: Row, column: str, read: Callable, *args: Any) -> Any:

@@ -1,7 +1,7 @@
 """Tables on their way into an agenda."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from meetings.imports.tables import read_table
 from meetings.models import Meeting
@@ -14,6 +14,11 @@ def make_dated_meeting(**fields) -> Meeting:
     """Thursday 19 to Sunday 22 November 2026, by the clocks of Tallinn."""
     dates = {"starts_on": "2026-11-19", "ends_on": "2026-11-22", "time_zone": "Europe/Tallinn"}
     return make_meeting(**{**dates, **fields})
+
+
+def make_moment(meeting, hour):
+    """That full hour of the meeting's first day, by its clocks."""
+    return datetime.combine(meeting.starts_on.earliest, time(hour), meeting.zone)
 
 
 def table(*rows, header=HEADER):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from meetings.actions.calls import remind_before_deadlines
+from meetings.actions.imports import old_imports
 from meetings.actions.outcome_reminders import outcome_reminders_due, remind_of_outcomes
 from meetings.actions.places import give_left_places
 from meetings.actions.retention import (
@@ -148,6 +149,7 @@ STEPS: dict[str, Step] = {
     "Logistics erased": erased_logistics,
     "Addresses of delegates erased": erased_contacts,
     "Helpers at meetings forgotten": forgot_helpers,
+    "Old imports of agendas erased": deletes(old_imports),
     "Old mail erased": deletes(old_mail),
     "Old invitations erased": deletes(old_invitations),
     "Expired sessions erased": deletes(expired_sessions),

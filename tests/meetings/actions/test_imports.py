@@ -2,13 +2,13 @@
 
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 
 from meetings.actions import imports
-from meetings.actions.imports import keep_import, restart_import, start_import, write_import
+from meetings.actions.imports import keep_import, old_imports, restart_import, start_import, write_import
 from meetings.imports.rows import rows_of
 from meetings.imports.schedule_json import read_json
 from meetings.models import AgendaImport, Plan, Room, Topic
@@ -77,6 +77,12 @@ def test_what_was_looked_at_before_goes(meeting, host):
     first = keep(meeting, host, MONEY)
     keep(meeting, host, MONEY)
     assert not AgendaImport.objects.filter(pk=first.pk).exists()
+
+
+def test_imports_are_forgotten_after_a_month(meeting, host):
+    kept = keep(meeting, host, MONEY)
+    assert not old_imports(kept.created_at + timedelta(days=30)).exists()
+    assert old_imports(kept.created_at + timedelta(days=31)).get() == kept
 
 
 def test_rows_with_faults_stay_out(meeting, host):

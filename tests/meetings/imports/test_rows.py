@@ -168,6 +168,13 @@ def test_who_leads_is_found_by_acronym_or_name_and_nobody_is_invented(meeting):
     assert row.notices["leads"].endswith("has this name: Nobody, Noone.")
 
 
+@pytest.mark.parametrize("text", ["TBA", "tbd", "-", "?", "n/a", "Room not known"])
+def test_what_nobody_knows_is_as_good_as_empty(meeting, text):
+    row = read(meeting, "Day 1", text, text, "T", text, text, text, text)
+    assert (row.faults, row.notices) == ({}, {})
+    assert (row.values["starts_at"], row.values["room"], row.values["topics"]) == (None, "", [])
+
+
 @pytest.mark.parametrize("text", ["All rooms", "everywhere", "ALL"])
 def test_in_all_rooms(meeting, text):
     row = read(meeting, "1", "9:00", "10:00", "T", "", text)
