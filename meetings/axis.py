@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.planning import DAY_TURNS_AT, day_number, days_of, first_day
+from meetings.planning import DAY_TURNS_AT, days_of, first_day
 
 # A day's entries begin before this; the clocks of its night may have been set back.
 DAY_IS_OVER = (24 + DAY_TURNS_AT + 1) * 60
@@ -55,7 +55,8 @@ def moment_at(meeting: Meeting, number: int, minutes: int) -> datetime:
     if not 1 <= number <= len(days_of(meeting)):
         raise ValidationError({"day": _("The meeting has no day %(number)d.") % {"number": number}})
     moment = begin_of(meeting, number) + minutes * MINUTE
-    if day_number(meeting, moment) != number:
+    local = moment.astimezone(meeting.zone)
+    if local.date() - timedelta(days=local.hour < DAY_TURNS_AT) != date_of(meeting, number):
         raise ValidationError({"start": _("A day of the meeting lasts from 05:00 to 05:00 of the next morning.")})
     return moment
 

@@ -1,6 +1,6 @@
 """One entry of the agenda in the making, as a form."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
@@ -91,8 +91,10 @@ class PlanForm(forms.Form):
         moments = readings(clock_on(self.meeting, day, clock), self.meeting.zone) if day and clock else []
         if len(moments) == 2:
             field = self.fields["start_reading"] = WhichReading(moments)
-            if self.plan.starts_at in moments:
-                field.initial = str(moments.index(self.plan.starts_at))
+            # In a doubled hour, moments of different zones never equal each other.
+            instants = [moment.astimezone(UTC) for moment in moments]
+            if self.plan.starts_at in instants:
+                field.initial = str(instants.index(self.plan.starts_at))
 
     @property
     def lead_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -37,12 +37,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """`place` are the classes that put it where it belongs; `minute` and `column` are empty outside the grid."""
+    """`place` are the classes that put it where it belongs; `minute` and `column` are empty outside the grid.
 
+    Numbers are texts, for templates write those many times faster.
+    """
+
+    key: str
+    version: str
+    minutes: str
     plan: Plan
     faults: Sequence[Fault]
     place: str = ""
-    minute: int | None = None
+    minute: str = ""
     column: str = ""
     start: str = ""
     end: str = ""
@@ -77,6 +83,10 @@ class Tab:
     hard: int
     soft: int
 
+    @property
+    def key(self) -> str:
+        return str(self.number)
+
 
 @dataclass(frozen=True)
 class Board:
@@ -104,6 +114,10 @@ class Board:
     @cached_property
     def soft(self) -> int:
         return sum(not fault.hard for entry in self.faulty for fault in entry.faults)
+
+    @property
+    def room_names(self) -> dict[int, str]:
+        return {int(column.key): column.name for column in self.columns if column.key}
 
     @property
     def hours(self) -> int:
@@ -245,7 +259,7 @@ class Maker:
         if lane.crossed:
             classes += " crossed"
         column = "all" if plan.everywhere else str(span.column)
-        return self.entry(plan, place=classes, minute=span.start, column=column)
+        return self.entry(plan, place=classes, minute=str(span.start), column=column)
 
     def loose(self, plan: Plan) -> Entry:
         return self.entry(plan)
@@ -254,4 +268,6 @@ class Maker:
         times = times_of(self.meeting, plan.starts_at, plan.minutes) if plan.starts_at else ("", "")
         local = plan.starts_at and plan.starts_at.astimezone(self.meeting.zone).date()
         late = bool(local and local > date_of(self.meeting, plan.day))
-        return Entry(plan, self.faults.get(plan.pk, ()), start=times[0], end=times[1], after_midnight=late, **more)
+        faults = self.faults.get(plan.pk, ())
+        about = {"start": times[0], "end": times[1], "after_midnight": late, **more}
+        return Entry(str(plan.pk), str(plan.version), str(plan.minutes), plan, faults, **about)

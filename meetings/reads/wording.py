@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.models import Meeting, Plan, PlanChange
-from meetings.planning import first_day, state_of
+from meetings.planning import first_day
 
 PLACES = {
     "all": gettext_lazy("%(day)s %(start)s to %(end)s, all rooms"),
@@ -81,9 +81,22 @@ def place_in_words(meeting: Meeting, state: Mapping[str, Any], rooms: Mapping[in
     return words % {"day": day, "start": start, "end": end, "room": rooms.get(state["room"], "")}
 
 
+def place_of(plan: Plan) -> dict[str, Any]:
+    """What `place_in_words` needs of `planning.state_of`."""
+    return {
+        "day": plan.day,
+        "starts_at": plan.starts_at.isoformat() if plan.starts_at else None,
+        "minutes": plan.minutes,
+        "room": plan.room_id,
+        "everywhere": plan.everywhere,
+    }
+
+
 def plan_in_words(meeting: Meeting, plan: Plan, rooms: Mapping[int, str]) -> str:
     """`Opening plenary: Thursday 09:15 to 10:15, Main hall`."""
-    told = {"title": plan.title, "place": place_in_words(meeting, state_of(plan), rooms)}
+    told = {"title": plan.title, "place": place_in_words(meeting, place_of(plan), rooms)}
+    if plan.state == Plan.State.REMOVED:
+        return _("%(title)s: removed") % told
     if plan.state == Plan.State.CANCELLED:
         return _("%(title)s: cancelled, %(place)s") % told
     return _("%(title)s: %(place)s") % told

@@ -17,10 +17,10 @@ from meetings.actions.plans import StalePlanError
 from meetings.axis import minutes_into
 from meetings.models import Meeting, Plan
 from meetings.planning import day_number, first_day, state_of, values_of
-from meetings.reads.grid import Board, board_of
+from meetings.reads.grid import board_of
 from meetings.reads.host_pages import frame
 from meetings.reads.steps import last_number, last_steps, may_undo
-from meetings.reads.wording import place_in_words, plan_in_words
+from meetings.reads.wording import place_in_words, place_of, plan_in_words
 from meetings.rules import may_plan
 from organizations.clock import today
 
@@ -44,7 +44,7 @@ def asked(request: HttpRequest, name: str) -> int | None:
 
 def page_of(meeting: Meeting, day: int | None, entry: int) -> str:
     query = urlencode({"day": day or 1, "entry": entry})
-    return f"{reverse('host_agenda', args=[meeting.slug])}?{query}#agenda-board"
+    return f"{reverse('host_agenda', args=[meeting.slug])}?{query}#entry-{entry}"
 
 
 def show_board(
@@ -57,14 +57,18 @@ def show_board(
     trouble: Trouble | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The board alone for scripts, else the page with it; with nothing in it but a hint, while no day is known."""
-    context = {"meeting": meeting, "said": said, "trouble": trouble}
-    if first_day(meeting):
-        context |= board_context(request, meeting, day, chosen)
+    """The board, or a hint how to get one while the meeting's first day is not known."""
+    context = board_context(request, meeting, day, chosen) if first_day(meeting) else {}
+    return answer(request, context | {"meeting": meeting, "said": said, "trouble": trouble}, status=status)
+
+
+def answer(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """The board alone for scripts, else the page around it."""
     if request.htmx:
         response = render(request, "meetings/host_agenda.html#board", context, status=status)
     else:
-        response = render(request, "meetings/host_agenda.html", frame(request, meeting) | context, status=status)
+        page = frame(request, context["meeting"]) | context
+        response = render(request, "meetings/host_agenda.html", page, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -72,34 +76,33 @@ def show_board(
 def board_context(request: HttpRequest, meeting: Meeting, day: int | None, chosen: int | None) -> dict[str, Any]:
     """The number of the last step is read first, so that none falls between it and the board."""
     last = last_number(meeting)
-    plans_today = day_number(meeting, timezone.now())
-    board = board_of(meeting, day=day or (None if chosen else plans_today), chosen=chosen)
+    day_now = day_number(meeting, timezone.now())
+    board = board_of(meeting, day=day or (None if chosen else day_now), chosen=chosen)
     return {
         "board": board,
         "last": last,
-        "steps": last_steps(meeting, room_names(board)),
+        "steps": last_steps(meeting, board.room_names),
         "may_plan": may_plan(request.user, meeting, today()),
         "may_undo": may_undo(meeting, request.user),
         "adoptable": meeting.sessions.public().filter(plan=None).count(),
     }
 
 
-def room_names(board: Board) -> dict[int, str]:
-    return {int(column.key): column.name for column in board.columns if column.key}
-
-
 def rooms_of(meeting: Meeting) -> dict[int, str]:
     return dict(meeting.rooms.values_list("pk", "name"))
 
 
-def done(request: HttpRequest, meeting: Meeting, plan: Plan, said: str = "") -> HttpResponse:
-    """The board of the day to which the entry went; without scripts by way of the address."""
+def done(request: HttpRequest, meeting: Meeting, plan: Plan, words: str = "%s") -> HttpResponse:
+    """The board of the day to which the entry went, and in `words` where it stands and what is wrong with it there."""
     day = plan.day or asked(request, "shown") or asked(request, "day")
-    said = said or plan_in_words(meeting, plan, rooms_of(meeting))
-    if request.htmx:
-        return show_board(request, meeting, day=day, chosen=plan.pk, said=said)
-    messages.success(request, said)
-    return redirect(page_of(meeting, day, plan.pk))
+    if not request.htmx:
+        messages.success(request, words % plan_in_words(meeting, plan, rooms_of(meeting)))
+        return redirect(page_of(meeting, day, plan.pk))
+    context = board_context(request, meeting, day, plan.pk)
+    board = context["board"]
+    faults = [fault.text for fault in board.chosen.faults] if board.chosen else []
+    said = " ".join([_("%(text)s.") % {"text": words % plan_in_words(meeting, plan, board.room_names)}, *faults])
+    return answer(request, context | {"meeting": meeting, "said": said, "trouble": None})
 
 
 def refused(request: HttpRequest, meeting: Meeting, plan: Plan | None, text: str, *, status: int = 422) -> HttpResponse:
@@ -128,7 +131,7 @@ def stale_place(request: HttpRequest, meeting: Meeting, stale: StalePlanError, v
     trouble = Trouble(
         text=who_was_faster(meeting, saved),
         wanted=place_in_words(meeting, wanted, rooms),
-        saved=place_in_words(meeting, state_of(saved), rooms),
+        saved=place_in_words(meeting, place_of(saved), rooms),
         action=reverse("host_plan_place", args=[meeting.slug, saved.pk]),
         fields=fields,
     )
@@ -141,7 +144,7 @@ def stale_removal(request: HttpRequest, meeting: Meeting, stale: StalePlanError)
     trouble = Trouble(
         text=who_was_faster(meeting, saved),
         wanted=_("removed"),
-        saved=place_in_words(meeting, state_of(saved), rooms_of(meeting)),
+        saved=place_in_words(meeting, place_of(saved), rooms_of(meeting)),
         action="" if saved.state == Plan.State.REMOVED else reverse("host_plan_remove", args=[meeting.slug, saved.pk]),
         fields={"version": saved.version},
     )

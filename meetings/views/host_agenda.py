@@ -16,7 +16,7 @@ from meetings.access import meeting_for_planner
 from meetings.actions.plans import StalePlanError, adopt_sessions, undo
 from meetings.models import Meeting
 from meetings.planning import first_day
-from meetings.reads.steps import last_number, last_steps, steps_of_others
+from meetings.reads.steps import last_number, steps_of_others
 from meetings.views.boards import asked, done, refused, rooms_of, show_board, who_was_faster
 from organizations.clock import today
 
@@ -71,7 +71,7 @@ def host_agenda_undo(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if step is None:
         return refused(request, meeting, None, _("You have no step left to take back."), status=409)
     plan = meeting.plans.get(pk=step.plan_id)
-    return done(request, meeting, plan, said=last_steps(meeting, rooms_of(meeting))[0].text)
+    return done(request, meeting, plan, _("Taken back. %s"))
 
 
 @require_POST

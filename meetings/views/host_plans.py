@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ifiso.differences import differences
@@ -89,9 +88,7 @@ def host_plan_remove(request: HttpRequest, meeting: Meeting, pk: int) -> HttpRes
         gone = remove_plan(plan=plan, version=asked(request, "version") or 0, by=request.user, now=timezone.now())
     except StalePlanError as stale:
         return stale_removal(request, meeting, stale)
-    if gone.state == Plan.State.CANCELLED:
-        return done(request, meeting, gone, _("“%(title)s” is cancelled.") % {"title": gone.title})
-    return done(request, meeting, gone, _("“%(title)s” is removed.") % {"title": gone.title})
+    return done(request, meeting, gone)
 
 
 def plan_of(meeting: Meeting, pk: int, *, among) -> Plan:

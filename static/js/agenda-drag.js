@@ -111,7 +111,7 @@ function follow() {
     shadow.style.setProperty("--f", where.minutes / 60);
     if (where.column !== "all") shadow.style.setProperty("--col", where.column);
     shadow.classList.toggle("everywhere", where.column === "all");
-    shadow.textContent = `${clock(where.start)}–${clock(where.start + where.minutes)}`;
+    shadow.textContent = `${clock(where.start)}–${clock(where.start + where.minutes)} ${drag.ghost.textContent}`;
     if (!shadow.isConnected) sheet().append(shadow);
   } else {
     drag.shadow.remove();

@@ -258,7 +258,7 @@ document.addEventListener("dblclick", (event) => {
 // ---- What is dragged, and what others do
 
 document.addEventListener("agenda:drag", (event) => { dragging = event.detail; });
-document.addEventListener("agenda:choose", (event) => choose(event.detail));
+document.addEventListener("agenda:choose", (event) => event.detail.querySelector(".open").focus({ preventScroll: true }));
 document.addEventListener("agenda:place", ({ detail: { entry, where } }) => {
   const loose = entry.dataset.start === undefined;
   if (loose) sheet().append(entry);
