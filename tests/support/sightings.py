@@ -13,7 +13,7 @@ from meetings.exports import FORMATS
 from meetings.links import call_token, delegate_token, delegation_token
 from meetings.reads.lists import KINDS
 from organizations.models import Activity, Message
-from tests.factories import make_document, make_outcome, make_report
+from tests.factories import make_document, make_helper, make_outcome, make_report, make_room
 from tests.personas import ANONYMOUS, EVERYBODY
 from tests.support.canaries import CANARIES, found_in
 from tests.support.routes import own_routes, routes
@@ -125,6 +125,8 @@ def parts(aviary):
         "delegation/<int:pk>": [f"delegation/{delegate.pk}"],
         "offers/<int:pk>": [f"offers/{aviary.offer.pk}"],
         "questions/<int:pk>": [f"questions/{aviary.question.pk}"],
+        "rooms/<int:pk>": [f"rooms/{make_room(stage.meeting).pk}"],
+        "helpers/<int:pk>": [f"helpers/{make_helper(stage.meeting).pk}"],
         "delegates/<int:pk>": [f"delegates/{delegate.pk}"],
         "places/<int:pk>": [f"places/{aviary.delegation.pk}"],
         "registration/<str:token>": [f"registration/{delegate_token(delegate)}"],
