@@ -3,9 +3,7 @@
   const { worker } = document.currentScript.dataset;
   const kept = document.getElementById("kept");
   if (kept.dataset.since) {
-    const time = kept.querySelector("time");
-    time.dateTime = kept.dataset.since;
-    time.textContent = new Date(kept.dataset.since).toLocaleString(document.documentElement.lang, { dateStyle: "full", timeStyle: "short" });
+    kept.querySelector("b").textContent = new Date(kept.dataset.since).toLocaleString(document.documentElement.lang, { dateStyle: "full", timeStyle: "short" });
   }
   const workers = navigator.serviceWorker;
   if (!workers) return;
