@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from django.test import Client
+
 AT_ONCE = 50
 PATIENCE = 120  # seconds for one answer
 # Django compares the cookie with the header; both are the browser's to choose.
@@ -45,3 +47,9 @@ def send(port, one):
     with here.connection.getresponse() as answer:
         answer.read()
         return answer.status
+
+
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ from meetings.models import Delegate
 from organizations.clock import today
 from organizations.models import Message
 from tests.factories import make_delegate, make_delegation, make_liaison, make_meeting, make_user
-from tests.races.crowd import Press, press
+from tests.races.crowd import Press, press, session_of
 from tests.races.server import running
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -134,9 +133,3 @@ def test_two_hundred_leave_while_two_hundred_come(server):
     assert mails("promoted") == waited
     assert set(waited.values()) == {1}
     assert mails("withdrawn").total() == 200
-
-
-def session_of(user):
-    client = Client()
-    client.force_login(user)
-    return client.cookies["sessionid"].value
