@@ -92,7 +92,9 @@ def claim(plan: Plan, version: int) -> None:
 @transaction.atomic
 def remove_plan(*, plan: Plan, version: int, by: User, now: datetime) -> Plan:
     """Take the entry out of the agenda. What was released before is cancelled instead, and stays visible as such."""
-    state = Plan.State.CANCELLED if plan.session_id else Plan.State.REMOVED
+    lock_agenda(plan.meeting)
+    was_released = Plan.objects.filter(pk=plan.pk, session__isnull=False).exists()
+    state = Plan.State.CANCELLED if was_released else Plan.State.REMOVED
     return change_plan(plan=plan, version=version, values={"state": state}, by=by, now=now, verb=str(state))
 
 

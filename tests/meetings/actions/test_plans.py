@@ -114,6 +114,12 @@ def test_what_nobody_saw_goes_and_what_was_released_is_cancelled(meeting, erin):
     assert remove_plan(plan=released, version=1, by=erin, now=NOW).state == Plan.State.CANCELLED
 
 
+def test_what_was_released_since_the_page_was_opened_is_cancelled_as_well(meeting, erin):
+    seen = make_plan(meeting)
+    Plan.objects.filter(pk=seen.pk).update(session=make_session(meeting))
+    assert remove_plan(plan=seen, version=1, by=erin, now=NOW).state == Plan.State.CANCELLED
+
+
 def test_steps_are_undone_one_by_one_up_to_the_first(meeting, erin):
     topic, organization = make_topic(), make_organization()
     values = {"title": "A", "topics": [topic.pk], "leads": [(organization.pk, None, None)]}
