@@ -1,6 +1,6 @@
 """Many entries of an agenda that arrive at once: from an import, an earlier meeting or a template."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import F, Max, prefetch_related_objects
 
 from ifiso.text import fold
-from meetings.actions.plans import add_plans, lock_agenda, note
+from meetings.actions.plans import add_plans, assign, lock_agenda, note, relate
 from meetings.actions.rooms import add_room
-from meetings.models import Meeting, Plan, Room
+from meetings.models import Meeting, Plan, PlannedLead, Room
 from meetings.planning import state_of
 from organizations.actions.records import record
 from organizations.models import User
@@ -60,6 +60,27 @@ def rooms_named(meeting: Meeting, rooms: Mapping[str, int | None], *, by: User) 
         if fold(name) and fold(name) not in named:
             named[fold(name)] = add_room(meeting=meeting, name=name, capacity=capacity, by=by)
     return named
+
+
+@transaction.atomic
+def correct_plans(
+    *, meeting: Meeting, changes: Sequence[tuple[Plan, dict[str, Any]]], verb: str, by: User, now: datetime
+) -> None:
+    """Set values, as of `change_plan`, on many entries at once, each as it was read under the agenda's lock."""
+    lock_agenda(meeting)
+    fresh = meeting.plans.select_related("room").in_bulk([plan.pk for plan, _values in changes])
+    for related, name in ((PlannedLead, "leads"), (Plan.topics.through, "topics")):
+        related.objects.filter(plan__in=[plan.pk for plan, values in changes if name in values]).delete()
+    steps = []
+    for known, values in changes:
+        plan = fresh[known.pk]
+        plan.meeting = meeting
+        assign(plan, values)
+        plan.version, plan.changed_by = plan.version + 1, by
+        plan.save()
+        steps.append((plan, state_of(known), verb))
+    relate((fresh[known.pk], values) for known, values in changes)
+    note(meeting, steps, by=by, now=now)
 
 
 @transaction.atomic

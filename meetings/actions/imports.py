@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from ifiso.text import fold
-from meetings.actions.batches import IMPORTED, rooms_named
-from meetings.actions.plans import add_plans, assign, change_plan, lock_agenda
+from meetings.actions.batches import IMPORTED, correct_plans, rooms_named
+from meetings.actions.plans import add_plans, assign, lock_agenda
 from meetings.actions.topics import topics_named
 from meetings.imports import Fate, Row
 from meetings.imports.fates import decide, present_plans
@@ -124,8 +124,9 @@ def write(running: AgendaImport, rows: Sequence[Row], *, change: bool, by: User,
     entries = entries_of(meeting, [*new, *corrected], by=by)
     add_plans(meeting=meeting, entries=entries[: len(new)], by=by, now=now, verb=IMPORTED)
     known: dict[int | None, Plan] = {plan.pk: plan for plan in plans}
-    for row, entry in zip(corrected, entries[len(new) :], strict=True):
-        correct(known[row.plan], row, entry, by=by, now=now)
+    pairs = zip(corrected, entries[len(new) :], strict=True)
+    changes = [(known[row.plan], corrections(known[row.plan], row, entry)) for row, entry in pairs]
+    correct_plans(meeting=meeting, changes=changes, verb=IMPORTED, by=by, now=now)
     record("imported", meeting, by=by, changes_pages=False, added=len(new), changed=len(corrected))
     return len(new)
 
@@ -159,12 +160,12 @@ def topics_of(rows: Sequence[Row]) -> list[str]:
     return [name for row in rows for name in row.values["topics"]]
 
 
-def correct(plan: Plan, row: Row, entry: dict[str, Any], *, by: User, now: datetime) -> None:
-    """Change what the row tells otherwise, and nothing else."""
+def corrections(plan: Plan, row: Row, entry: dict[str, Any]) -> dict[str, Any]:
+    """What the row tells otherwise, and nothing else."""
     values = {name: entry[name] for name in row.differs if name in entry}
     if "leads" in values:
         values["leads"] = with_people(plan, values["leads"])
-    change_plan(plan=plan, version=row.version or 0, values=values, by=by, now=now, verb=IMPORTED)
+    return values
 
 
 def with_people(plan: Plan, leads: list[tuple[int | None, int | None, None]]) -> list[tuple]:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from meetings.actions import imports
 from meetings.actions.imports import keep_import, old_imports, restart_import, start_import, write_import
+from meetings.actions.plans import undo
 from meetings.imports.rows import rows_of
 from meetings.imports.schedule_json import read_json
 from meetings.models import AgendaImport, Plan, Room, Topic
@@ -103,6 +104,12 @@ def test_what_stands_otherwise_is_corrected_only_if_asked_for(meeting, host, cha
     assert (plan.abstract, plan.leads.get(organization=organization).delegate) == ("Kept.", person)
     assert (plan.leads.count(), plan.version) == ((2, 2) if change else (1, 1))
     assert meeting.plans.count() == 1
+    steps = [(len(step.before["leads"]), len(step.after["leads"])) for step in meeting.plan_changes.all()]
+    assert steps == ([(1, 2)] if change else [])
+    if change:
+        undo(meeting=meeting, by=host, now=NINE)
+        plan.refresh_from_db()
+        assert (plan.minutes, plan.room.name, plan.leads.count(), plan.version) == (60, "Blue", 1, 3)
 
 
 def test_what_has_become_impossible_changes_nothing_and_names_its_line(meeting, host):
