@@ -138,7 +138,7 @@ def test_somebody_planned_on_meanwhile(stage, noon):
 def test_the_mail_is_seen_before_it_leaves_and_only_if_the_host_says_so(stage, noon):
     plan(stage, title="Grants", starts_at=noon, leads=[(stage.a.pk, None, None)])
     text = shown(stage)
-    assert "One mail to each of 2 people who lead these sessions." in text
+    assert "2 people who lead these sessions get a mail each." in text
     assert "alice@example.org" in text
     assert "(Your note stands here, if you write one.)" in text
     press(stage, text, note="Welcome!", tell="on")
