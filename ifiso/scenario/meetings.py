@@ -90,7 +90,7 @@ def plant_delegates(scene: Scene, delegation: Delegation, people: dict[str, list
             email=user.email if user else address_of(name),
             rank=rank,
             state=Delegate.State.WAITING if name in waiting else Delegate.State.CONFIRMED,
-            state_reason=_("Your organization has used up its places.") if name in waiting else "",
+            state_reason=_("The organization has used up its places.") if name in waiting else "",
             registered_at=registered_at,
             privacy_accepted_at=registered_at,
             listed_publicly_since=registered_at if name in listed else None,

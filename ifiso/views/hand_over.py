@@ -44,11 +44,13 @@ def hand_over(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def show(request: HttpRequest, passing: HandOver, *, refusal: str = "", status: int = 200) -> HttpResponse:
     user, day = cast(User, request.user), today()
     viewer = Standing(user, passing.organization, day)
+    inheritance = Inheritance(passing.organization, timezone.now(), day)
     context = {
         "passage": passage(passing, viewer),
         "hand_over": passing,
         "organization": passing.organization,
-        "inheritance": Inheritance(passing.organization, timezone.now(), day),
+        "inheritance": inheritance,
+        "others": [(mandate, lasts) for mandate, lasts in inheritance.team if mandate.user != user],
         "may_confirm": may_confirm(user, passing, day),
         "may_read_note": may_read_note(user, passing),
         "may_act": viewer.speaks,

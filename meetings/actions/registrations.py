@@ -231,7 +231,7 @@ def why_to_wait(meeting: Meeting, delegation: Delegation | None) -> str:
     if free_places(meeting) == 0:
         return _("All places are taken.")
     if delegation and delegation.delegates.active().count() >= delegation.quota:
-        return _("Your organization has used up its places.")
+        return _("The organization has used up its places.")
     return ""
 
 

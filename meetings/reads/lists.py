@@ -25,6 +25,11 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
 
+    @property
+    def by_column(self) -> list[list[tuple[str, Cell]]]:
+        """The rows, each cell with the name of its column."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Sheet:

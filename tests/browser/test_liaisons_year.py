@@ -120,7 +120,7 @@ def registers_three(hand, meeting):
     expect(places[0]).to_have_text("confirmed")
     expect(places[1]).to_have_text("confirmed")
     expect(places[2]).to_have_text("on the waiting list")
-    expect(person(hand.page, PEOPLE[2][0])).to_contain_text("Your organization has used up its places.")
+    expect(person(hand.page, PEOPLE[2][0])).to_contain_text("The organization has used up its places.")
 
 
 def person(page, name):

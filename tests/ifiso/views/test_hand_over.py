@@ -105,6 +105,16 @@ def test_the_note_is_between_those_whom_it_concerns(client, alice, path):
     assert [reads(user) for user in (alice.user, sam, deputy, dana)] == [True, True, False, False]
 
 
+def test_nobody_is_told_to_ask_themselves(client, alice, path):
+    client.force_login(alice.user)
+    page = client.get(path).text
+    assert "What you leave" in page
+    assert "Nobody else holds a seat today." in page
+    successor = Client()
+    successor.post(link())
+    assert "mailto:alice@example.org" in successor.get(path).text
+
+
 def test_only_the_successor_confirms_and_confirming_again_says_the_same(client, alice, path):
     client.post(link())
     other = Client()

@@ -56,7 +56,7 @@ def test_whoever_is_within_quota_and_capacity_has_a_place_and_a_mail(a):
 def test_beyond_the_quota_one_waits_and_is_told_why(a):
     enrol(a, "Ada"), enrol(a, "Ben")
     cleo = enrol(a, "Cleo")
-    assert (cleo.state, cleo.state_reason) == ("waiting", "Your organization has used up its places.")
+    assert (cleo.state, cleo.state_reason) == ("waiting", "The organization has used up its places.")
     assert mails_to(cleo) == [f"You are on the waiting list for {a.meeting}"]
 
 
@@ -154,7 +154,7 @@ def test_a_substitute_for_somebody_who_waits_waits(a):
     enrol(a, "Ada"), enrol(a, "Ben")
     cleo = enrol(a, "Cleo")
     eve = substitute(delegate=cleo, successor=Delegate(name="Eve", email="eve@example.org"), by=None)
-    assert (eve.state, eve.state_reason) == ("waiting", "Your organization has used up its places.")
+    assert (eve.state, eve.state_reason) == ("waiting", "The organization has used up its places.")
 
 
 def test_a_substitution_sent_twice_is_one(a):

@@ -45,7 +45,7 @@ def test_three_are_registered_and_the_third_waits_and_learns_why(stage, meeting)
         person = {**AMINA, "name": f"Person {number}", "email": f"p{number}@example.org"}
         answer = alice.post(page(meeting), person, follow=True)
     assert answer.redirect_chain == [(f"{page(meeting, 'aaa')}&added=1", 302)]
-    assert "Person 2 is on the waiting list. Your organization has used up its places." in answer.text
+    assert "Person 2 is on the waiting list. The organization has used up its places." in answer.text
     assert "2 of 2 places taken" in answer.text
     assert [delegate.rank for delegate in meeting.delegates.by_rank()] == [1, 2, 3]
     assert stage.a.delegations.get(meeting=meeting).answer == "coming"

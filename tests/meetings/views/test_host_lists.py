@@ -56,6 +56,12 @@ def test_a_list_holds_what_its_readers_need_and_nothing_else(stage, name):
         assert "Wanda" not in text
 
 
+def test_a_cell_names_its_column_for_who_reads_a_wide_list_on_a_phone(stage):
+    page = stage.client("erin").get(address(stage, "host_list", "participants")).text
+    assert '<td data-column="Name">Tilda</td>' in page
+    assert '<td data-column="Kind">observer</td>' in page
+
+
 def test_the_kitchen_reads_only_the_names_of_those_who_need_something(stage):
     told = make_delegate(stage.a.delegations.get(), name="Eats Everything")
     tell(told, diet="", allergies="")

@@ -61,7 +61,7 @@ def test_beyond_the_quota_one_waits_and_is_told_so(delegation, client):
     make_delegate(delegation), make_delegate(delegation)
     answer = client.post(link(delegation), JO, follow=True)
     assert "You are on the waiting list, Jo Joiner" in answer.text
-    assert "Your organization has used up its places." in answer.text
+    assert "The organization has used up its places." in answer.text
 
 
 def test_sent_twice_it_is_one_and_answers_alike(delegation, client):
