@@ -1,6 +1,7 @@
 """A host's agenda in the demo, without a mouse: from last time's skeleton to a release, and to what follows of it."""
 
 import re
+import time
 
 import pytest
 import xmlschema
@@ -20,6 +21,7 @@ TABLE = """Day\tStart\tEnd\tTitle\tKind\tRoom\tLed by
 3\t14:30\t15:30\tWho pays for what\tbest practice\tAnnex\tLINSCO
 4\t8:30\t9:15\tPacking together\tsocial\tAnnex\t
 """
+TEN_MINUTES = 600  # seconds
 OFFERED = "Congress budgets without tears"
 
 
@@ -85,6 +87,33 @@ def test_from_the_last_skeleton_to_a_second_release(charlie, new_context, meetin
     assert (before["STATUS"], after["STATUS"], after["UID"]) == ("CONFIRMED", "CANCELLED", before["UID"])
     assert after["SEQUENCE"] > before["SEQUENCE"]
     assert_valid(visitor, base)
+
+
+def test_forty_sessions_from_a_table_to_a_release_within_minutes(charlie, new_context, meeting):
+    page, base = charlie, f"/meetings/{meeting.slug}"
+    began = time.monotonic()
+    page.goto(f"{base}/host/agenda/import/")
+    page.get_by_label("Table").focus()
+    page.keyboard.insert_text(forty_rows())
+    press(page, "button", "Show what would come")
+    press(page, "button", "Import 40 entries")
+    expect(page.get_by_text("40 entries were added.")).to_be_visible()
+    releases(page, base, number=1, note="")
+    assert time.monotonic() - began < TEN_MINUTES
+    visitor = new_context().new_page()
+    visitor.goto(f"{base}/agenda/")
+    expect(visitor.get_by_role("link", name=re.compile(r"^Session \d\.\d$"))).to_have_count(36)
+
+
+def forty_rows():
+    """Four days, three rooms: nine sessions and a lunch in all of them."""
+    lines = ["Day\tStart\tEnd\tTitle\tKind\tRoom"]
+    for day in range(1, 5):
+        lines.append(f"{day}\t12:30\t13:00\tLunch {day}\tbreak\tall rooms")
+        for number in range(9):
+            hour = 9 + number // 3 * 2
+            lines.append(f"{day}\t{hour}:00\t{hour + 1}:30\tSession {day}.{number}\tworkshop\tRoom {number % 3}")
+    return "\n".join(lines)
 
 
 def copies_the_skeleton(page, base):
