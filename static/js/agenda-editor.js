@@ -104,31 +104,42 @@ function fillBar(entry) {
 
 // ---- Sending
 
+let turn = Promise.resolve();
+
+// One step after the other, so that each knows the version that the one before it made.
+function inTurn(step) {
+  turn = turn.then(step);
+  return turn;
+}
+
+const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+// The board with which the server answers; tried until it does. Whoever may not plan any more sees the page anew.
 async function send(address, fields, method = "POST") {
   sending = true;
-  try {
-    const body = method === "POST" ? new URLSearchParams(fields) : undefined;
-    const answer = await fetch(address, { method, body, headers: HEADERS });
-    const login = answer.headers.get("HX-Redirect");
-    if (login) location.assign(login);
-    if (answer.status >= 500) throw new Error(String(answer.status));
-    unsavedNote.hidden = true;
-    return { status: answer.status, html: await answer.text() };
-  } finally {
-    sending = false;
+  for (;;) {
+    try {
+      const body = method === "POST" ? new URLSearchParams(fields) : undefined;
+      const answer = await fetch(address, { method, body, headers: HEADERS, keepalive: true });
+      if (answer.status >= 500) throw new Error(String(answer.status));
+      const login = answer.headers.get("HX-Redirect");
+      if (login) location.assign(login);
+      else if (![200, 409, 422].includes(answer.status)) location.reload();
+      const html = await answer.text();
+      unsavedNote.hidden = true;
+      sending = false;
+      return html;
+    } catch {
+      offline();
+      await wait(POLL_EVERY);
+    }
   }
 }
 
-// Steps that nothing can be lost of: a button of the bar, undo, the day of a tab.
-async function press(address, fields, method) {
-  await flush();
-  try {
-    const { html } = await send(address, fields, method);
-    show(html);
-  } catch {
-    offline();
-    setTimeout(() => press(address, fields, method), POLL_EVERY);
-  }
+// A button, undo, a day: after what is pending. `fields` are asked for in its turn.
+function press(address, fields, method) {
+  flush();
+  return inTurn(async () => show(await send(address, fields?.(), method)));
 }
 
 function offline() {
@@ -160,35 +171,33 @@ function position(node, { start, column, minutes }) {
   node.classList.toggle("everywhere", column === "all");
 }
 
-let flushing = null;
-
-// Saves what is pending, one entry after the other; keys pressed meanwhile make it go round once more.
 function flush() {
   clearTimeout(timer);
-  flushing ??= saveAll().finally(() => { flushing = null; });
-  return flushing;
+  return inTurn(saveAll);
 }
 
+// Saves what is pending, one entry after the other; keys pressed meanwhile make it go round once more.
 async function saveAll() {
   while (pending.size) {
     const [pk, to] = pending.entries().next().value;
+    if (!entryNamed(pk)) { pending.delete(pk); continue; }
     const { day, base } = board().dataset;
     const key = to.column === "all" ? "" : sheet().dataset.columns.split(",")[to.column];
-    const fields = {
+    const html = await send(`${base}${pk}/place/`, {
       version: entryNamed(pk).dataset.version, day, shown: day, start: to.start, minutes: to.minutes,
       room: key, everywhere: to.column === "all" ? "1" : "",
-    };
-    try {
-      const { html } = await send(`${base}${pk}/place/`, fields);
-      if (pending.get(pk) === to) pending.delete(pk);
-      if (!pending.size) show(html);
-      else renewVersion(pk, html);
-    } catch {
-      offline();
-      await new Promise((resolve) => setTimeout(resolve, POLL_EVERY));
-    }
+    });
+    if (pending.get(pk) === to) pending.delete(pk);
+    if (pending.size) renewVersion(pk, html);
+    else show(html);
   }
 }
+
+addEventListener("beforeunload", (event) => {
+  if (!pending.size) return;
+  flush();
+  if (!unsavedNote.hidden) event.preventDefault();
+});
 
 // While more is to be saved, the page stays as it is, but for what the next step has to have seen.
 function renewVersion(pk, html) {
@@ -208,12 +217,10 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const { submitter } = event;
   const address = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
-  const move = submitter?.name ? { [submitter.name]: submitter.value } : {};
-  flush().then(() => {
-    // What was saved just now may have brought another board, with another version in the form.
-    const present = (form.id && document.getElementById(form.id)) || form;
-    press(address, { ...Object.fromEntries(new FormData(present)), ...move });
-  });
+  const fields = Object.fromEntries(new FormData(form, submitter?.name ? submitter : undefined));
+  const pk = form === bar() && chosen()?.dataset.entry;
+  // What went before it in its turn may have made another version of the entry.
+  press(address, () => (pk && entryNamed(pk) ? { ...fields, version: entryNamed(pk).dataset.version } : fields));
 });
 
 document.addEventListener("click", (event) => {
@@ -221,7 +228,8 @@ document.addEventListener("click", (event) => {
   const opener = event.target.closest(".entry .open");
   if (opener && bar()) {
     event.preventDefault();
-    if (event.detail === 0) location.assign(`${board().dataset.base}${entryOf(opener).dataset.entry}/`); // Enter
+    const address = `${board().dataset.base}${entryOf(opener).dataset.entry}/`;
+    if (event.detail === 0) flush().then(() => location.assign(address)); // Enter
     else choose(entryOf(opener));
     return;
   }
@@ -266,8 +274,9 @@ document.addEventListener("agenda:place", ({ detail: { entry, where } }) => {
 });
 document.addEventListener("agenda:move", ({ detail: { entry, day } }) => {
   const { base, day: shown } = board().dataset;
-  const fields = { version: entry.dataset.version, shown, ...(day ? { move: "this-day", day } : { move: "tray", day: shown }) };
-  press(`${base}${entry.dataset.entry}/place/`, fields);
+  const move = day ? { move: "this-day", day } : { move: "tray", day: shown };
+  const pk = entry.dataset.entry;
+  press(`${base}${pk}/place/`, () => ({ version: entryNamed(pk).dataset.version, shown, ...move }));
 });
 
 async function poll() {
