@@ -38,7 +38,7 @@ class ImportForm(forms.Form):
         label=_("Table"),
         required=False,
         help_text=_("Copy the cells in your spreadsheet, with the names of the columns, and paste them here."),
-        widget=forms.Textarea({"rows": 12, "spellcheck": "false", "wrap": "off", "class": "pasted"}),
+        widget=forms.Textarea({"rows": 12, "spellcheck": "false", "class": "pasted"}),
     )
     file = forms.FileField(
         label=_("Or a file"),

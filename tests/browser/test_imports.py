@@ -9,6 +9,7 @@ from tests.factories import make_agendaimport, make_plan
 from tests.personas import set_stage
 from tests.support.hosting import address
 from tests.support.importing import table
+from tests.support.pages import assert_valid_html
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOMS = ("Aula", "Blue room", "Library")
@@ -90,6 +91,17 @@ def test_without_a_script_the_progress_page_renews_itself(new_context, stage, li
     page.goto(address(stage, "host_agenda_imported", kept.pk))
     AgendaImport.objects.update(state="done")
     expect(page.get_by_role("heading", name="It is in the agenda")).to_be_visible()
+
+
+def test_the_pages_are_valid_html(stage):
+    erin = stage.client("erin")
+    kept = make_agendaimport(stage.meeting, state="running", total=9)
+    make_plan(stage.meeting, title="Session 1.0", minutes=5)
+    rows = table(*forty_rows(), ("Day 9", "9:00", "", "Broken", "Séance", "", "Nobody"))
+    shown = erin.post(address(stage, "host_agenda_import"), {"text": rows}).url
+    paths = [address(stage, "host_agenda_start") + "?source=template", address(stage, "host_agenda_import"), shown]
+    paths.append(address(stage, "host_agenda_imported", kept.pk))
+    assert_valid_html({path: erin.get(path).content.decode() for path in paths})
 
 
 def test_every_page_suits_everybody(page, stage, live_server, console):
