@@ -22,6 +22,7 @@ def pages() -> list[Page]:
     """The pages of the registry at hand, which must hold at least one row of each kind."""
     organization = richest(Organization.objects.all(), "delegations")
     meeting = richest(Meeting.objects.published(), "sessions").slug
+    released = richest(Meeting.objects.published(), "releases").slug
     field = organization.fields.order_by("pk").values_list("slug", flat=True)[0]
     search = urlencode({"q": "organisation", "field": field, "standing": "current"})
     return [
@@ -33,7 +34,13 @@ def pages() -> list[Page]:
         Page("meeting", reverse("meeting", args=[meeting])),
         Page("agenda", reverse("agenda", args=[meeting])),
         Page("session", Session.objects.public().filter(meeting__slug=meeting)[0].get_absolute_url()),
+        Page("agenda as text", reverse("agenda_txt", args=[meeting])),
+        Page("releases", reverse("agenda_releases", args=[released])),
+        Page("release", reverse("agenda_release", args=[released, 1])),
         Page("agenda calendar", reverse("agenda_ics", args=[meeting])),
+        Page("agenda as text", reverse("agenda_txt", args=[meeting])),
+        Page("agenda releases", reverse("agenda_releases", args=[meeting])),
+        Page("agenda release", reverse("agenda_release", args=[meeting, 2])),
         Page("agenda feed", reverse("agenda_feed", args=[meeting])),
         Page("schedule.json", reverse("schedule_json", args=[meeting])),
         Page("schedule.xml", reverse("schedule_xml", args=[meeting])),

@@ -1,12 +1,15 @@
 """Sessions, who led them, and what they concluded."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.utils.text import slugify
 
-from meetings.models import Lead, Meeting, Outcome, Room, Session, Topic
+from meetings.changes import compare
+from meetings.models import AgendaRelease, Lead, Meeting, Outcome, Room, Session, Topic
+from meetings.releasing import frozen, sessions_on_record
 from tests.generated.organizations import Network
 from tests.generated.saving import save
 from tests.generated.words import TOPICS, prose
@@ -66,6 +69,26 @@ def lead(sessions: Sequence[Session], network: Network, rng: Random) -> None:
         for organization in rng.sample(network.organizations, rng.randint(1, most))
     ]
     save(leads + [Lead(session=session, partner=rng.choice(network.partners)) for session in sessions[::20]])
+
+
+def release(meeting: Meeting, day: date) -> None:
+    """Twice, the second time with every tenth session in another room than before."""
+    content = frozen(sessions_on_record(meeting))
+    moved = {"room": "Hall 9", "room_key": None}
+    before = [{**entry, **moved} if number % 10 == 0 else entry for number, entry in enumerate(content)]
+    changes = [asdict(change) for change in compare(before, content, meeting.zone)]
+    at = datetime.combine(day, OPENING, meeting.zone)
+    save(
+        AgendaRelease(
+            meeting=meeting,
+            number=number,
+            released_at=at - timedelta(days=9 - number),
+            time_zone=meeting.time_zone,
+            content=content,
+            changes=changes,
+        )
+        for number, content, changes in ((1, before, []), (2, content, changes))
+    )
 
 
 def conclude(sessions: Sequence[Session], network: Network, rng: Random) -> None:

@@ -5,7 +5,7 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Meeting, Outcome, Report, Session, Topic
+from meetings.models import AgendaRelease, Meeting, Outcome, Report, Session, Topic
 from meetings.planning import first_day
 from organizations.models import Enquiry, Organization
 from organizations.views.enquiries import numbers
@@ -26,6 +26,7 @@ def public_paths():
     """The address of every public page that a registry as filled above has."""
     meetings = Meeting.objects.published()
     dated = [meeting.slug for meeting in meetings if first_day(meeting)]
+    released = AgendaRelease.objects.select_related("meeting")
     return [
         *map(reverse, ["home", "members", "meetings", "attendance", "reports", "reports_feed", "outcomes", "topics"]),
         *map(reverse, ["partners", "history", "enquire", "privacy", "meetings_ics"]),
@@ -41,7 +42,14 @@ def public_paths():
             for name in ("agenda_ics", "agenda_txt", "agenda_feed")
             for meeting in meetings
         ),
+        *(reverse("agenda_releases", args=[meeting.slug]) for meeting in meetings if meeting.releases.exists()),
+        *(
+            release.get_absolute_url()
+            for release in AgendaRelease.objects.filter(meeting__in=meetings).select_related("meeting")
+        ),
         *(reverse(name, args=[slug]) for name in ("schedule_json", "schedule_xml") for slug in dated),
+        *(release.get_absolute_url() for release in released),
+        *(reverse("agenda_releases", args=[release.meeting.slug]) for release in released if release.number == 1),
         reverse("search"),
         reverse("search") + "?q=fundrasing",
         reverse("enquiry_received", args=[numbers.sign(str(Enquiry.objects.first().pk))]),
