@@ -45,9 +45,9 @@ def minutes_into(meeting: Meeting, number: int, moment: datetime) -> int:
     return (moment - begin_of(meeting, number)) // MINUTE
 
 
-def lies_within(meeting: Meeting, number: int, moment: datetime) -> bool:
-    """Whether the axis of that day has a place for what begins at `moment`."""
-    return 0 <= minutes_into(meeting, number, moment) < DAY_IS_OVER
+def lies_within(begin: datetime, moment: datetime) -> bool:
+    """Whether the axis of the day that begins at `begin` has a place for what begins at `moment`."""
+    return 0 <= (moment - begin) // MINUTE < DAY_IS_OVER
 
 
 def moment_at(meeting: Meeting, number: int, minutes: int) -> datetime:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from meetings.axis import Mark, begin_of, date_of, lies_within, marks, minutes_into
+from meetings.axis import MINUTE, Mark, begin_of, date_of, lies_within, marks
 from meetings.faults import Fault, faults_of, plans_of, presence_of
 from meetings.lanes import Lane, Span, lanes_of
 from meetings.models import Meeting, Plan, PlannedLead, Room
@@ -148,15 +148,17 @@ def board_of(meeting: Meeting, *, day: int | None = None, chosen: int | None = N
     faults = faults_of(meeting, plans, presence_of(meeting))
     rooms = list(meeting.rooms.all())
     picked = next((plan for plan in plans if plan.pk == chosen), None)
-    strays = [plan for plan in plans if plan.starts_at and not lies_within(meeting, plan.day, plan.starts_at)]
+    begins = {number: begin_of(meeting, number) for number in {plan.day for plan in plans if plan.day}}
+    strays = [plan for plan in plans if plan.starts_at and not lies_within(begins[plan.day], plan.starts_at)]
     stray = {plan.pk for plan in strays}
     placed = [plan for plan in plans if plan.starts_at and plan.pk not in stray]
     tabs = tabs_of(meeting, plans, placed, faults)
     wanted = day or (picked.day if picked else None)
     shown = next((tab for tab in tabs if tab.number == wanted), tabs[0])
-    first, last = range_of(meeting, shown.number, placed)
+    on_shown = [plan for plan in placed if plan.day == shown.number]
+    first, last = range_of(meeting, shown.number, on_shown)
     make = Maker(meeting, shown.number, rooms, faults)
-    entries = make.grid([plan for plan in placed if plan.day == shown.number])
+    entries = make.grid(on_shown)
     others = {plan.pk: make.loose(plan) for plan in plans if plan.pk in faults or plan.pk == chosen}
     others |= {entry.plan.pk: entry for entry in entries}
     return Board(
@@ -209,7 +211,8 @@ def tab_of(
 
 def range_of(meeting: Meeting, number: int, placed: Sequence[Plan]) -> tuple[int, int]:
     """From the full hour of the first entry to that of the last one's end, and at least the usual day."""
-    starts = [(minutes_into(meeting, number, p.starts_at), p.minutes) for p in placed if p.day == number]
+    begin = begin_of(meeting, number)
+    starts = [((plan.starts_at - begin) // MINUTE, plan.minutes) for plan in placed]
     first = min([USUAL_HOURS[0] * HOUR, *(start for start, _minutes in starts)])
     last = max([USUAL_HOURS[1] * HOUR, *(start + minutes for start, minutes in starts)])
     return first // HOUR * HOUR, -(-last // HOUR) * HOUR
@@ -234,7 +237,7 @@ class Maker:
     """Makes the entries of one day's board."""
 
     def __init__(self, meeting: Meeting, day: int, rooms: Sequence[Room], faults: Mapping[int, Sequence[Fault]]):
-        self.meeting, self.day, self.faults = meeting, day, faults
+        self.meeting, self.begin, self.faults = meeting, begin_of(meeting, day), faults
         self.columns = [*(Column(str(room.pk), room.name, room.capacity) for room in rooms), Column("", "", None)]
         self.index = {column.key: number for number, column in enumerate(self.columns)}
 
@@ -244,7 +247,7 @@ class Maker:
         return [self.placed(plan, span, lanes[plan.pk]) for plan, span in zip(plans, spans, strict=True)]
 
     def span(self, plan: Plan) -> Span:
-        start = minutes_into(self.meeting, self.day, plan.starts_at)
+        start = (plan.starts_at - self.begin) // MINUTE
         return Span(plan.pk, None if plan.everywhere else self.column_of(plan), start, start + plan.minutes)
 
     def column_of(self, plan: Plan) -> int:

@@ -82,7 +82,8 @@ def board_context(request: HttpRequest, meeting: Meeting, day: int | None, chose
         "board": board,
         "last": last,
         "steps": last_steps(meeting, board.room_names),
-        "may_plan": may_plan(request.user, meeting, today()),
+        # Whoever has got as far as a step may plan.
+        "may_plan": request.method == "POST" or may_plan(request.user, meeting, today()),
         "may_undo": may_undo(meeting, request.user),
         "adoptable": meeting.sessions.public().filter(plan=None).count(),
     }

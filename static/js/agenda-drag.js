@@ -1,6 +1,6 @@
 // Dragging in the agenda's editor: to place, to stretch, onto a day, into the tray. It says what was done by events;
 // agenda-editor.js saves it, and has a key and a button for each.
-import { clock, FINE_STEP, sheet, STEP, tell } from "./agenda-page.js";
+import { board, clock, FINE_STEP, sheet, STEP, tell } from "./agenda-page.js";
 
 const FAR_ENOUGH = 5; // pixels from which on a press is a drag
 const EDGE = 48; // pixels beside the rim of what scrolls
@@ -167,4 +167,15 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     end(false);
   }
+});
+
+// A double press on an empty place begins a session there.
+document.addEventListener("dblclick", (event) => {
+  if (event.target !== sheet() || !board().classList.contains("live")) return;
+  const { box, first, perPixel } = axis();
+  const keys = sheet().dataset.columns.split(",");
+  const minute = first + (event.clientY - box.top) * perPixel;
+  const column = Math.min(keys.length - 1, Math.floor(((event.clientX - box.left) / box.width) * keys.length));
+  const query = new URLSearchParams({ day: board().dataset.day, start: Math.floor(minute / STEP) * STEP, room: keys[column] });
+  location.assign(`${board().dataset.base}add/?${query}`);
 });

@@ -1,7 +1,7 @@
 // The agenda's editor: keys, saving, what others did meanwhile. Everything that it does, buttons and forms do without it.
 // It sends one step after the other, and shows the board with which the server answers. Keys and dragging tell it by
 // events what to do: agenda:place, agenda:move, agenda:choose, agenda:drag.
-import { bar, board, clock, entryNamed, entryOf, sheet, STEP } from "./agenda-page.js";
+import { bar, board, clock, entryNamed, entryOf, sheet } from "./agenda-page.js";
 
 const SHORTEST = 5;
 const LONGEST = 1440;
@@ -96,6 +96,9 @@ function fillBar(entry) {
   form.elements.version.value = entry.dataset.version;
   form.querySelector(".bar-what b").textContent = entry.querySelector(".open b").textContent;
   form.querySelector(".bar-what span").textContent = entry.querySelector(".when").textContent;
+  const wrong = entry.querySelector(".wrong");
+  form.querySelector(".bar-wrong").replaceChildren(...(wrong?.cloneNode(true).children ?? []));
+  form.querySelector(".bar-wrong").hidden = !wrong;
   for (const node of form.querySelectorAll(".placed")) node.hidden = !(placed || stray);
   for (const node of form.querySelectorAll(".loose")) node.hidden = placed;
   document.getElementById("bar-edit").href = address;
@@ -250,17 +253,6 @@ async function lead(link) {
 
 document.addEventListener("focusin", (event) => {
   if (event.target.matches?.(".entry .open")) choose(entryOf(event.target));
-});
-
-document.addEventListener("dblclick", (event) => {
-  if (!bar() || event.target !== sheet()) return;
-  const box = sheet().getBoundingClientRect();
-  const { first, last, columns } = sheet().dataset;
-  const minute = Number(first) + ((event.clientY - box.top) / box.height) * (last - first);
-  const keys = columns.split(",");
-  const column = Math.min(keys.length - 1, Math.floor(((event.clientX - box.left) / box.width) * keys.length));
-  const query = new URLSearchParams({ day: board().dataset.day, start: Math.floor(minute / STEP) * STEP, room: keys[column] });
-  location.assign(`${board().dataset.base}add/?${query}`);
 });
 
 // ---- What is dragged, and what others do

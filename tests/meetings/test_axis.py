@@ -43,9 +43,10 @@ def test_there_are_no_other_days(number):
 
 def test_what_lies_in_another_week_has_no_place_on_the_axis():
     meeting = meeting_from("2027-03-11", "Europe/Brussels")
-    assert lies_within(meeting, 1, begin_of(meeting, 1) + timedelta(hours=26))
-    assert not lies_within(meeting, 1, begin_of(meeting, 1) - timedelta(minutes=1))
-    assert not lies_within(meeting, 1, begin_of(meeting, 8))
+    begin = begin_of(meeting, 1)
+    assert lies_within(begin, begin + timedelta(hours=26))
+    assert not lies_within(begin, begin - timedelta(minutes=1))
+    assert not lies_within(begin, begin_of(meeting, 8))
 
 
 def test_the_skipped_hour_is_missing_and_the_doubled_one_stands_there_twice():

@@ -106,3 +106,11 @@ def test_many_entries_ask_no_more_than_few(meeting, django_assert_num_queries):
         with django_assert_num_queries(4):
             board = board_of(meeting)
             assert [entry.leads for entry in board.entries]
+
+
+def test_a_night_in_which_the_clocks_go_back_is_an_hour_longer():
+    meeting = make_meeting(year=2027, starts_on="2027-10-30", ends_on="2027-10-31", time_zone="Europe/Brussels")
+    late = placed(meeting, 1, 26 * 60, minutes=120)  # from the first 02:00 to 03:00, which are two hours
+    board = board_of(meeting)
+    assert [(entry.start, entry.end, entry.plan) for entry in board.entries] == [("02:00", "03:00", late)]
+    assert [(line.label, line.shift) for line in board.lines][-3:] == [("02:00", 0), ("02:00", -60), ("03:00", 0)]

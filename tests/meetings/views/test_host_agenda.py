@@ -11,7 +11,7 @@ from tests.support.planning import NOW, SCRIPT, place, placed, saved
 
 pytestmark = pytest.mark.django_db
 
-QUESTIONS = 34
+QUESTIONS = 32
 
 
 @pytest.fixture
