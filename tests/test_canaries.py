@@ -53,7 +53,7 @@ MAY_READ = {
         "alice": "delegation delegation_replace delegation_withdraw offer offer_add",
         "bob": "delegation delegation_replace delegation_withdraw offer offer_add",
         "dana": "host_delegate host_delegates host_offer",
-        "erin": "host_delegate host_delegates host_export host_list host_message host_offer",
+        "erin": "host_delegate host_delegates host_export host_list host_message host_offer host_plan host_plan_add",
         "mail": "delegate_offer_declined delegate_refused delegate_registered delegate_replaced delegate_withdrawn",
         "record": "gave_consent refused replaced sent_the_link_again withdrew withdrew_consent",
         "paul": "offer",
@@ -133,7 +133,7 @@ MAY_READ = {
     "invitation.email": {"root": "admin:organizations_handover admin:organizations_invitation"},
     # alice's own address.
     "user.email": {
-        "alice": "account_email desk hand_over liaisons mfa_add_webauthn",
+        "alice": "account_email desk liaisons mfa_add_webauthn",
         "bob": "hand_over liaisons",
         "dana": "hand_over liaisons",
         "mail": "offer_declined",

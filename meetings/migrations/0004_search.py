@@ -2,7 +2,6 @@
 
 from django.db import migrations, models
 
-
 # Each engine's own index over the words; what stands in it follows the table.
 CREATE = {
     "sqlite": "CREATE VIRTUAL TABLE meetings_search_fts USING fts5(words, prefix='2 3', tokenize='unicode61')",

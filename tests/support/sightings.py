@@ -13,7 +13,18 @@ from meetings.exports import FORMATS
 from meetings.links import call_token, delegate_token, delegation_token
 from meetings.reads.lists import KINDS
 from organizations.models import Activity, Message
-from tests.factories import make_document, make_helper, make_outcome, make_report, make_room
+from tests.factories import (
+    make_agendaimport,
+    make_agendarelease,
+    make_document,
+    make_helper,
+    make_outcome,
+    make_plan,
+    make_report,
+    make_room,
+    make_session,
+    make_topic,
+)
 from tests.personas import ANONYMOUS, EVERYBODY
 from tests.support.canaries import CANARIES, found_in
 from tests.support.routes import own_routes, routes
@@ -117,6 +128,11 @@ def parts(aviary):
         "members/<slug:slug>": [f"members/{stage.a.slug}"],
         "meetings/<slug:slug>": [f"meetings/{stage.meeting.slug}"],
         "reports/<slug:slug>": [f"reports/{make_report().slug}"],
+        "releases/<int:number>": [f"releases/{make_agendarelease(stage.meeting).number}"],
+        "agenda/<int:pk>": [f"agenda/{make_plan(stage.meeting).pk}"],
+        "import/<int:pk>": [f"import/{make_agendaimport(stage.meeting).pk}"],
+        "sessions/<int:pk>": [f"sessions/{make_session(stage.meeting).pk}"],
+        "topics/<slug:slug>": [f"topics/{make_topic().slug}"],
         "outcomes/<int:pk>": [f"outcomes/{make_outcome(stage.meeting, owners=[stage.a]).pk}"],
         "documents/<int:pk>": [f"documents/{make_document(meeting=stage.meeting).pk}"],
         "enquiries/<int:pk>": [f"enquiries/{aviary.enquiry.pk}"],
