@@ -6,7 +6,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from meetings.models import Meeting, Outcome, Report, Session, Topic
+from meetings.models import Meeting, Outcome, Report, Topic
 from organizations.models import Organization
 
 
@@ -21,8 +21,6 @@ BARE = Page("bare view", "/bare/")
 def pages() -> list[Page]:
     """The pages of the registry at hand, which must hold at least one row of each kind."""
     organization = richest(Organization.objects.all(), "delegations")
-    meeting = richest(Meeting.objects.published(), "sessions").slug
-    released = richest(Meeting.objects.published(), "releases").slug
     field = organization.fields.order_by("pk").values_list("slug", flat=True)[0]
     search = urlencode({"q": "organisation", "field": field, "standing": "current"})
     return [
@@ -31,21 +29,8 @@ def pages() -> list[Page]:
         Page("filtered directory", f"{reverse('members')}?{search}"),
         Page("profile", reverse("member", args=[organization.slug])),
         Page("meetings archive", reverse("meetings")),
-        Page("meeting", reverse("meeting", args=[meeting])),
-        Page("agenda", reverse("agenda", args=[meeting])),
-        Page("session", Session.objects.public().filter(meeting__slug=meeting)[0].get_absolute_url()),
-        Page("agenda as text", reverse("agenda_txt", args=[meeting])),
-        Page("releases", reverse("agenda_releases", args=[released])),
-        Page("release", reverse("agenda_release", args=[released, 1])),
-        Page("agenda calendar", reverse("agenda_ics", args=[meeting])),
-        Page("agenda as text", reverse("agenda_txt", args=[meeting])),
-        Page("agenda releases", reverse("agenda_releases", args=[meeting])),
-        Page("agenda release", reverse("agenda_release", args=[meeting, 2])),
-        Page("agenda feed", reverse("agenda_feed", args=[meeting])),
-        Page("schedule.json", reverse("schedule_json", args=[meeting])),
-        Page("schedule.xml", reverse("schedule_xml", args=[meeting])),
+        *of_a_meeting(),
         Page("meetings calendar", reverse("meetings_ics")),
-        Page("participants", reverse("participants", args=[meeting])),
         Page("attendance", reverse("attendance")),
         Page("reports list", reverse("reports")),
         Page("report", reverse("report", args=[Report.objects.published().latest_first()[0].slug])),
@@ -60,6 +45,27 @@ def pages() -> list[Page]:
         Page("history", reverse("history")),
         Page("privacy", reverse("privacy")),
         Page("enquire", reverse("enquire")),
+    ]
+
+
+def of_a_meeting() -> list[Page]:
+    """Those of the meeting with the fullest agenda, which was released."""
+    meeting = richest(Meeting.objects.published(), "sessions")
+    names = {
+        "meeting": "meeting",
+        "agenda": "agenda",
+        "agenda as text": "agenda_txt",
+        "agenda calendar": "agenda_ics",
+        "agenda feed": "agenda_feed",
+        "schedule.json": "schedule_json",
+        "schedule.xml": "schedule_xml",
+        "releases": "agenda_releases",
+        "participants": "participants",
+    }
+    return [
+        *(Page(name, reverse(address, args=[meeting.slug])) for name, address in names.items()),
+        Page("release", meeting.releases.select_related("meeting")[0].get_absolute_url()),
+        Page("session", meeting.sessions.public().select_related("meeting")[0].get_absolute_url()),
     ]
 
 

@@ -41,7 +41,10 @@ def meeting(first_day):
         slug="big", kind="other", title="Big", year=last.year, starts_on=f"{first_day:%F}", ends_on=f"{last:%F}"
     )
     rooms = [make_room(made, name=name, position=place) for place, name in enumerate(("Aula", "Loft", "Studio"))]
-    topics, leads = [make_topic("Boards"), make_topic("Alumni")], [make_organization("IAPS"), make_organization("EFPSA")]
+    topics, leads = (
+        [make_topic("Boards"), make_topic("Alumni")],
+        [make_organization("IAPS"), make_organization("EFPSA")],
+    )
     for day in range(4):
         fill_day(made, first_day + timedelta(days=day), day + 1, rooms, topics, leads)
     return made

@@ -5,12 +5,11 @@ full agenda: 60 sessions on four days in three rooms.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from random import Random
 
 from django.db import transaction
 
-from meetings.actions.releases import first_release
 from organizations.actions.records import raise_content_version
 from tests.generated.agendas import conclude, lead, make_sessions, release
 from tests.generated.meetings import attend, make_meetings, report
@@ -38,5 +37,4 @@ def generate(sizes: Sizes, *, today: date, seed: int = 1) -> None:
     lead(sessions, network, rng)
     conclude(sessions, network, rng)
     release(meetings[0], today)
-    first_release(meeting=meetings[0], by=None, now=datetime.combine(today, time(12), UTC))
     raise_content_version()

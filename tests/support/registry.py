@@ -26,7 +26,6 @@ def public_paths():
     """The address of every public page that a registry as filled above has."""
     meetings = Meeting.objects.published()
     dated = [meeting.slug for meeting in meetings if first_day(meeting)]
-    released = AgendaRelease.objects.select_related("meeting")
     return [
         *map(reverse, ["home", "members", "meetings", "attendance", "reports", "reports_feed", "outcomes", "topics"]),
         *map(reverse, ["partners", "history", "enquire", "privacy", "meetings_ics"]),
@@ -48,8 +47,6 @@ def public_paths():
             for release in AgendaRelease.objects.filter(meeting__in=meetings).select_related("meeting")
         ),
         *(reverse(name, args=[slug]) for name in ("schedule_json", "schedule_xml") for slug in dated),
-        *(release.get_absolute_url() for release in released),
-        *(reverse("agenda_releases", args=[release.meeting.slug]) for release in released if release.number == 1),
         reverse("search"),
         reverse("search") + "?q=fundrasing",
         reverse("enquiry_received", args=[numbers.sign(str(Enquiry.objects.first().pk))]),
