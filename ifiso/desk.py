@@ -1,7 +1,7 @@
 """What one person finds on the desk: whom they speak for, until when, and what waits for them."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -9,9 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from ifiso.dates import not_before
 from meetings.actions.helpers import roles_in_words
 from meetings.calls import Call
-from meetings.models import Delegate, Delegation, Helper, Host, Meeting, Offer, Outcome
+from meetings.models import Delegate, Delegation, Helper, Host, Meeting, Offer, Outcome, Report
 from meetings.phases import phase_in_words
 from meetings.reads.offers import asked_of
 from meetings.rules import takes_offers
@@ -19,6 +20,9 @@ from organizations.access import enquiries_for
 from organizations.models import HandOver, Liaison, ManagementTerm, Organization, User
 from organizations.periods import lasts
 from organizations.rules import coming_mandates, current_mandates, current_terms, oversees
+
+# So long after a meeting its hosts still find it on their desks.
+LOOKED_BACK = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,16 @@ class Desk:
             )
         )
         return [self.gathering(meeting) for meeting in meetings]
+
+    @cached_property
+    def unfinished(self) -> list[Meeting]:
+        """Beside the gatherings, what this person helps to run: drafts, and what is over and not reported for good."""
+        mine = Q(hosts__organization__in=self.organizations) | Q(pk__in=self.helping)
+        lately = not_before("ends_on", self.day - LOOKED_BACK)
+        reported = Report.objects.filter(state=Report.State.FINAL, meeting=OuterRef("pk"))
+        meetings = Meeting.objects.filter(mine, Q(state=Meeting.State.DRAFT) | lately).filter(~Exists(reported))
+        ahead = {gathering.meeting.pk for gathering in self.gatherings}
+        return [meeting for meeting in meetings.distinct().chronological() if meeting.pk not in ahead]
 
     def gathering(self, meeting: Meeting) -> Gathering:
         return Gathering(

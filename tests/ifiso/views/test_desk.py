@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Outcome
+from meetings.models import Meeting, Outcome
 from organizations.clock import today
 from organizations.models import Liaison
 from tests.factories import (
@@ -21,6 +21,7 @@ from tests.factories import (
     make_offer,
     make_organization,
     make_outcome,
+    make_report,
     make_user,
 )
 
@@ -109,6 +110,28 @@ def test_drafts_and_meetings_that_are_over_stay_away(client):
     assert "Long ago" not in page
 
 
+def test_hosts_find_what_they_have_not_finished(client):
+    erin = make_liaison(organization=make_organization("HOST"))
+    past = today() - 20 * DAY
+    for title, fields in (
+        ("Just over", {"starts_on": past, "ends_on": past}),
+        ("Reported", {"starts_on": past, "ends_on": past}),
+        ("Still secret", {"state": "draft"}),
+        ("Long ago", {"year": 1990, "starts_on": "1990-05-01", "ends_on": "1990-05-02"}),
+    ):
+        meeting = make_meeting(**{"kind": "other", "title": title, "year": past.year, **fields})
+        make_host(meeting, erin.organization)
+    make_report(meeting=Meeting.objects.get(title="Reported"), state="final")
+    page = desk_of(client, erin.user)
+    assert [title in page for title in ("Just over", "Still secret", "Reported", "Long ago")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "Just over" not in desk_of(client, make_user())
+
+
 def test_management_sees_its_term_and_how_many_wait(client):
     make_enquiry()
     make_enquiry(organization=make_organization())
@@ -174,7 +197,7 @@ def test_a_full_desk_costs_as_many_queries_as_a_small_one(client):
     fill(small, 1)
     first = cost(small)
     fill(large, 20)
-    assert cost(large) == first <= 21
+    assert cost(large) == first <= 22
 
 
 def test_a_liaison_offers_sessions_and_finds_what_a_host_asked_about_them(client):
