@@ -96,6 +96,7 @@ workspace = [
     path("lists/<slug:name>/", host_lists.host_list, name="host_list"),
     path("lists/<slug:name>.<slug:extension>", host_lists.host_export, name="host_export"),
     path("outcomes/", outcome_work.host_outcomes, name="host_outcomes"),
+    path("outcomes/opening/", outcome_work.host_opening, name="host_opening"),
     path("agenda/release/", releases.host_release, name="host_release"),
     path("agenda/start/", host_agenda_start.host_agenda_start, name="host_agenda_start"),
     path("agenda/import/", host_agenda_import.host_agenda_import, name="host_agenda_import"),

@@ -39,6 +39,7 @@ WITHOUT_A_TEMPLATE = {
     "host_plan_remove",
     "member_figure",
     "member_logo",
+    "host_opening",
     "outcome_support",
     "personal_calendar",
     "registration_calendar",

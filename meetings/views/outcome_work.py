@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ifiso.differences import differences
-from meetings.access import meeting_for_host
+from meetings.access import meeting_for_host, meeting_for_planner
+from meetings.actions.openings import open_outcomes_before, opening_of, plan_opening
 from meetings.actions.outcomes import (
     StaleOutcomeError,
     endorse,
@@ -43,8 +44,20 @@ def host_outcomes(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Recorded. Its owners find it on their desks."))
             return redirect(outcome)
-    context = {**frame(request, meeting), "form": form, "outcomes": meeting.outcomes.order_by("pk")}
+    left_open = [] if opening_of(meeting) else open_outcomes_before(meeting)
+    outcomes = meeting.outcomes.order_by("pk")
+    context = {**frame(request, meeting), "form": form, "outcomes": outcomes, "left_open": left_open}
     return render(request, "meetings/host_outcomes.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_POST
+def host_opening(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put what earlier meetings left open into the tray of the agenda's first day."""
+    meeting = meeting_for_planner(request.user, slug, today(), to_act=True)
+    if plan_opening(meeting=meeting, by=request.user, now=timezone.now()):
+        messages.success(request, _("It lies in the tray of the first day. Give it a time."))
+    return redirect("host_agenda", slug)
 
 
 def outcome_to_work_on(request: HttpRequest, pk: int) -> Outcome:

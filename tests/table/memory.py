@@ -17,6 +17,7 @@ ROWS = [
     Row("topics"),
     Row("topic", lambda stage: [make_topic().slug]),
     Row("host_outcomes", meeting, get=WATCHED, usual_post=422, post=HOSTED),
+    Row("host_opening", meeting, get=STRANGER, usual=405, usual_post=302, post=HOSTED),
     Row("outcome_update", outcome_of_a, get=NO_PART, usual_post=422, post=NO_PART | to(403, "charlie")),
     Row("outcome_support", outcome_of_a, get=STRANGER, usual=405, usual_post=404, post=NO_PART),
 ]

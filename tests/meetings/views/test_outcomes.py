@@ -5,7 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Meeting, Outcome, Session
-from tests.factories import make_meeting, make_organization, make_outcome, make_session, make_source
+from tests.factories import (
+    make_host,
+    make_liaison,
+    make_meeting,
+    make_organization,
+    make_outcome,
+    make_session,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +122,19 @@ def test_a_draft_session_and_a_draft_meeting_to_come_are_not_named(client):
 
     for path in ("/outcomes/", f"/outcomes/{outcome.pk}/"):
         assert "Secret" not in text(client, path)
+
+
+def test_a_host_puts_what_is_open_on_the_agenda_once(client):
+    host, meeting = make_organization(), make_meeting(year=1999, starts_on="1999-05-01", ends_on="1999-05-04")
+    make_host(meeting, host)
+    make_outcome(make_meeting(year=1990), title="Left open")
+    client.force_login(make_liaison(organization=host).user)
+    address = f"/meetings/{meeting.slug}/host/outcomes/"
+    assert "Put it on the agenda" in text(client, address)
+    for _ in range(2):
+        client.post(f"{address}opening/")
+    assert "Left open" in meeting.plans.get().abstract
+    assert "Put it on the agenda" not in text(client, address)
 
 
 def test_empty_lists_say_what_to_do(client):
