@@ -17,13 +17,16 @@ from organizations.rules import (
     stands_in,
 )
 
+# So long after a report is final its host may still correct it, and what belongs to it.
+CORRECTION_WINDOW = timedelta(days=14)
+
 
 def is_host(user: User | AnonymousUser, meeting: Meeting | None, day: date) -> bool:
     """Whether `user` speaks on `day` for an organization that hosts `meeting`, whose report is not final yet."""
     if meeting is None or not user.is_active:
         return False
     hosting = current_mandates(user, day).filter(organization__hostings__meeting=meeting)
-    return hosting.exists() and not is_closed(meeting)
+    return hosting.exists() and not is_closed(meeting, day)
 
 
 def is_host_elect(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
@@ -31,13 +34,16 @@ def is_host_elect(user: User | AnonymousUser, meeting: Meeting, day: date) -> bo
     if not user.is_active:
         return False
     hosting = coming_mandates(user, day).filter(organization__hostings__meeting=meeting)
-    return hosting.exists() and not is_closed(meeting)
+    return hosting.exists() and not is_closed(meeting, day)
 
 
-def is_closed(meeting: Meeting) -> bool:
-    """Whether a host's report is final, which ends the rights of hosts and helpers."""
-    final = meeting.reports.filter(state=Report.State.FINAL)
-    return final.filter(organization__hostings__meeting=meeting).exists()
+def is_closed(meeting: Meeting, day: date) -> bool:
+    """Whether a host's report has been final for so long that nothing is corrected any more.
+
+    That ends the rights of hosts and helpers. A final report without a date has been so since long ago.
+    """
+    final = meeting.reports.filter(state=Report.State.FINAL, organization__hostings__meeting=meeting)
+    return final.filter(Q(final_on=None) | Q(final_on__lt=day - CORRECTION_WINDOW)).exists()
 
 
 def helps(user: User | AnonymousUser, meeting: Meeting, day: date, *roles: str) -> bool:
@@ -45,7 +51,7 @@ def helps(user: User | AnonymousUser, meeting: Meeting, day: date, *roles: str) 
     if not user.is_active:
         return False
     asked = Q(*((role, True) for role in roles), _connector=Q.OR)
-    return meeting.helpers.current_on(day).filter(asked, user=user).exists() and not is_closed(meeting)
+    return meeting.helpers.current_on(day).filter(asked, user=user).exists() and not is_closed(meeting, day)
 
 
 def may_enter(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
@@ -117,6 +123,25 @@ def may_see_document(user: User | AnonymousUser, document: Document, day: date) 
     if document.visibility == Document.Visibility.MANAGEMENT:
         return is_host(user, meeting, day)
     return current_mandates(user, day).exists()
+
+
+def is_hosts_report(report: Report) -> bool:
+    """Whether it is the account of a meeting by an organization that hosted it."""
+    if report.kind != Report.Kind.REPORT or report.meeting is None or report.organization is None:
+        return False
+    return report.meeting.hosts.filter(organization=report.organization).exists()
+
+
+def may_write_report(user: User | AnonymousUser, report: Report, day: date) -> bool:
+    """Whether `user` writes `report`: who runs the meeting its host's, who acts for an organization that one's own.
+
+    What no organization wrote is for those who oversee all.
+    """
+    if report.meeting and is_hosts_report(report):
+        return may_run(user, report.meeting, day)
+    if report.organization is None:
+        return oversees(user, day)
+    return may_send(user, report.organization, day)
 
 
 def may_see_delegation(user: User | AnonymousUser, organization: Organization, day: date) -> bool:

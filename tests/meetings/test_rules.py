@@ -6,7 +6,15 @@ import pytest
 
 from meetings import rules
 from organizations.clock import today
-from tests.factories import make_helper, make_host, make_liaison, make_meeting, make_report, make_user
+from tests.factories import (
+    make_helper,
+    make_host,
+    make_liaison,
+    make_meeting,
+    make_organization,
+    make_report,
+    make_user,
+)
 from tests.personas import set_stage
 
 pytestmark = pytest.mark.django_db
@@ -66,10 +74,10 @@ def test_nothing_of_it_is_for_another_meeting(stage):
 @pytest.mark.parametrize("who", ["erin", "elect", "agenda", "logistics", "door"])
 def test_with_the_hosts_final_report_it_ends(stage, who):
     report = make_report(meeting=stage.meeting, organization=stage.host)
-    assert not rules.is_closed(stage.meeting)
+    assert not rules.is_closed(stage.meeting, today())
     report.state = report.State.FINAL
     report.save()
-    assert rules.is_closed(stage.meeting)
+    assert rules.is_closed(stage.meeting, today())
     assert rights(stage.people[who], stage.meeting) == set()
     assert rights(stage.people["dana"], stage.meeting) >= LOOKS
 
@@ -77,6 +85,37 @@ def test_with_the_hosts_final_report_it_ends(stage, who):
 def test_a_guests_final_report_ends_nothing(stage):
     make_report(meeting=stage.meeting, organization=stage.a, state="final")
     assert rights(stage.people["erin"], stage.meeting) == {*ASKED}
+
+
+def test_a_final_report_leaves_two_weeks_for_corrections(stage):
+    make_report(meeting=stage.meeting, organization=stage.host, state="final", final_on=today())
+    assert rights(stage.people["erin"], stage.meeting, today() + 14 * A_DAY) >= {"may_run"}
+    assert rights(stage.people["erin"], stage.meeting, today() + 15 * A_DAY) == set()
+
+
+WRITERS = {
+    "of the host": ({"erin"}, lambda stage: {"meeting": stage.meeting, "organization": stage.host}),
+    "of a guest": ({"alice", "bob"}, lambda stage: {"meeting": stage.meeting, "organization": stage.a}),
+    "news of the host": ({"erin"}, lambda stage: {"organization": stage.host, "kind": "news"}),
+    "of an empty seat": ({"dana", "root"}, lambda stage: {"organization": make_organization()}),
+    "of nobody": ({"dana", "root"}, lambda stage: {"meeting": stage.meeting, "organization": None}),
+}
+
+
+@pytest.mark.parametrize("which", WRITERS)
+def test_reports_are_written_by_those_in_whose_name_they_are(stage, which):
+    writers, fields = WRITERS[which]
+    report = make_report(**fields(stage))
+    allowed = {who for who, user in stage.people.items() if rules.may_write_report(user, report, today())}
+    assert allowed == writers
+
+
+def test_the_hosts_report_is_written_until_its_corrections_end(stage):
+    fields = {"organization": stage.host, "state": "final", "final_on": today()}
+    report = make_report(meeting=stage.meeting, **fields)
+    assert rules.is_hosts_report(report)
+    assert rules.may_write_report(stage.people["erin"], report, today() + 14 * A_DAY)
+    assert not rules.may_write_report(stage.people["erin"], report, today() + 15 * A_DAY)
 
 
 @pytest.mark.parametrize(
