@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from ifiso.images import LARGEST_FILE, redrawn
+from ifiso.images import LARGEST_LOGO, redrawn
 
 pytestmark = pytest.mark.once
 
@@ -60,7 +60,7 @@ def test_whatever_is_no_picture_is_refused(payload):
 
 def test_a_file_that_is_too_large_is_refused():
     with pytest.raises(ValidationError, match="larger than 2 MB"):
-        redrawn(BytesIO(b"\0" * (LARGEST_FILE + 1)), side=512)
+        redrawn(BytesIO(b"\0" * (LARGEST_LOGO + 1)), side=512)
 
 
 def test_a_bomb_is_refused_before_it_unfolds():
