@@ -21,7 +21,7 @@ NAMES = {"uid", "session", "sequence"}
 def sessions_on_record(meeting: Meeting) -> list[Session]:
     """All sessions with what `frozen` needs, those that nobody sees as well: three queries."""
     leads = Lead.objects.select_related("organization", "partner").order_by("pk")
-    sessions = meeting.sessions.in_order().select_related("room")
+    sessions = meeting.sessions.in_order()
     return list(sessions.prefetch_related(Prefetch("leads", leads), "topics"))
 
 
@@ -44,7 +44,7 @@ def facts_of(entry: Session | Plan) -> dict[str, Any]:
         "day": entry.day,
         "starts_at": iso(entry.starts_at),
         "ends_at": iso(entry.ends_at),
-        "room": entry.room.name if entry.room else "",
+        "room": entry.room_name,
         "room_key": entry.room_id,
         "everywhere": entry.everywhere,
         "leads": [named(lead) for lead in sorted(entry.leads.all(), key=lambda lead: lead.pk)],

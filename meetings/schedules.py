@@ -5,7 +5,7 @@ out, and the first are counted.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
@@ -43,7 +43,7 @@ def schedule_of(programme: Programme, rooms: Iterable[Room]) -> Data:
         "timeslot_duration": "00:15",
         "url": absolute(meeting),
         "tracks": [{"name": name} for name in sorted({track_of(item) for item in items} - {""})],
-        "rooms": [room_of(room, programme) for room in rooms],
+        "rooms": list(rooms_of(items, programme, rooms)),
         "days": days,
     }
     if ZONES_OF_THE_SCHEMA.match(programme.released.zone.key):
@@ -125,9 +125,13 @@ def person_of(leader: Leader) -> Data:
     return {"name": line(leader.name), "url": address, **known}
 
 
-def room_of(room: Room, programme: Programme) -> Data:
-    guid = uuid5(NAMESPACE_URL, f"{absolute(programme.meeting)}#room-{room.pk}")
-    return {"name": line(room.name), "guid": str(guid), "capacity": room.capacity}
+def rooms_of(items: Iterable[Item], programme: Programme, rooms: Iterable[Room]) -> Iterator[Data]:
+    """The rooms of `items`, called as they were when the agenda was released, in the order of the host's `rooms`."""
+    order = {room.pk: (position, room.capacity) for position, room in enumerate(rooms)}
+    used = {line(item.room): item.session.room_id for item in items if item.room and not item.session.everywhere}
+    for name, key in sorted(used.items(), key=lambda pair: (order.get(pair[1], (len(order),))[0], pair[0])):
+        guid = uuid5(NAMESPACE_URL, f"{absolute(programme.meeting)}#room-{key or name}")
+        yield {"name": name, "guid": str(guid), "capacity": order[key][1] if key in order else None}
 
 
 def room_name(item: Item) -> str:

@@ -79,7 +79,7 @@ def skeleton_of(source: Meeting, target: Meeting, titles: str = Titles.NONE) -> 
     sessions = source.sessions.filter(state=Session.State.SCHEDULED, starts_at__isnull=False)
     found = list(sessions.select_related("room").in_order())
     slots = list(slots_of(source, found, titles))
-    rooms = {session.room.name: session.room.capacity for session in found if session.room}
+    rooms = {one.room_name: one.room.capacity if one.room else None for one in found if one.room_name}
     return fitted(slots, rooms, len(days_of(target)))
 
 
@@ -103,7 +103,7 @@ def slots_of(source: Meeting, sessions: Sequence[Session], titles: str) -> Itera
             minutes=max(5, min(1440, round((session.ends_at - session.starts_at).total_seconds() / 60))),
             kind=session.kind,
             title=title_of(session, titles),
-            room=session.room.name if session.room else "",
+            room=session.room_name,
             everywhere=session.everywhere,
         )
 

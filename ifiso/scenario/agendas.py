@@ -51,6 +51,7 @@ def plant_sessions(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> None
             starts_at=starts_at,
             ends_at=ends_at,
             room=rooms.get(entry.get("room", "")),
+            room_name=entry.get("room", ""),
             position=position,
             source=scene.source,
         )

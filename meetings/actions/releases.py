@@ -21,7 +21,7 @@ from organizations.actions.records import record
 from organizations.clock import today
 from organizations.models import User
 
-COPIED = ("kind", "title", "abstract", "day", "starts_at", "ends_at", "room", "everywhere", "position")
+COPIED = ("kind", "title", "abstract", "day", "starts_at", "ends_at", "room", "room_name", "everywhere", "position")
 
 
 class ReleaseError(ValidationError):

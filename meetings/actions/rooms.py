@@ -49,7 +49,7 @@ def facts_of(room: Room) -> dict[str, Any]:
 
 @transaction.atomic
 def change_room(*, room: Room, stamp: str, name: str, capacity: int | None, by: User) -> bool:
-    """Another name or capacity, also where it stands in the released agenda; whether anything changed.
+    """Another name or capacity; whether anything changed. Visitors read the name with the next release.
 
     StaleRoomError where `stamp` is not that of its facts any more, ValidationError where another has this name.
     """
@@ -83,10 +83,8 @@ def move_room(*, room: Room, up: bool, by: User) -> bool:
 
 
 def sessions_in(room: Room) -> int:
-    """How many sessions are planned there or stand there in the agenda that everybody sees, each counted once."""
-    planned = room.plans.standing()
-    released = room.sessions.exclude(pk__in=planned.exclude(session=None).values("session"))
-    return planned.count() + released.count()
+    """How many sessions are planned there."""
+    return room.plans.standing().count()
 
 
 @transaction.atomic

@@ -5,9 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from meetings.actions.reports import publish_report
-from meetings.models import Report
-from organizations.admin.base import HistoryAdmin
+from meetings.models import Report, ReportImage
+from organizations.admin.base import HistoryAdmin, Rows
 from organizations.clock import today
+
+
+class Images(Rows):
+    model = ReportImage
+    fields = ["alternative"]
+    max_num = 0
 
 
 @admin.register(Report)
@@ -19,6 +25,7 @@ class ReportAdmin(HistoryAdmin):
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["is_demo"]
     actions = ["publish"]
+    inlines = [Images]
     fieldsets = [
         (None, {"fields": ["title", "slug", ("kind", "state"), "published_on", "is_demo"]}),
         (_("Text"), {"fields": ["summary", "body"]}),

@@ -44,6 +44,11 @@ class SessionAdmin(InMeetingZone, HistoryAdmin):
         starts, ends = (moment.astimezone(session.meeting.zone) for moment in (session.starts_at, session.ends_at))
         return f"{starts:%H:%M}–{ends:%H:%M}"
 
+    def save_model(self, request, obj, form, change):
+        if "room" in form.changed_data:
+            obj.room_name = obj.room.name if obj.room else ""
+        super().save_model(request, obj, form, change)
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "room":
             meeting = self.meeting_of(request, request.resolver_match.kwargs.get("object_id"))

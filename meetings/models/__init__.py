@@ -11,7 +11,7 @@ from meetings.models.photos import Photo
 from meetings.models.plans import Plan, PlanChange, PlannedLead
 from meetings.models.questions import Answer, Question
 from meetings.models.releases import AgendaRelease, PersonalCalendar, Star
-from meetings.models.reports import Report, ReportDraft, SessionSummary
+from meetings.models.reports import Report, ReportDraft, ReportImage, SessionSummary
 from meetings.models.search import SearchEntry, SearchIndex, SearchWord
 from meetings.models.sessions import Lead, Room, Session
 from meetings.models.topics import Topic
@@ -44,6 +44,7 @@ __all__ = [
     "Question",
     "Report",
     "ReportDraft",
+    "ReportImage",
     "Room",
     "SearchEntry",
     "SearchIndex",

@@ -67,6 +67,10 @@ class Plan(Entry):
             ),
         ]
 
+    @property
+    def room_name(self) -> str:
+        return self.room.name if self.room else ""
+
 
 class PlannedLead(Leading):
     plan = models.ForeignKey(Plan, verbose_name=_("session"), on_delete=models.CASCADE, related_name="leads")

@@ -118,6 +118,32 @@ class ReportDraft(models.Model):
         return f"{self.report}: {self.user}"
 
 
+class ReportImage(models.Model):
+    """A picture in a report, drawn anew; `width` and `height` in pixels."""
+
+    report = models.ForeignKey(Report, verbose_name=_("report"), on_delete=models.CASCADE, related_name="images")
+    file = models.ImageField(_("picture"), upload_to="reports/", editable=False)
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    checksum = models.CharField("SHA-256", max_length=64, editable=False, help_text=_("Of the file that was uploaded."))
+    alternative = models.CharField(
+        _("alternative text"), max_length=300, blank=True, help_text=_("What is to be seen, for those who cannot.")
+    )
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
+    added_by = models.ForeignKey(
+        User, verbose_name=_("added by"), on_delete=models.SET_NULL, related_name="+", null=True, editable=False
+    )
+
+    class Meta:
+        verbose_name = _("picture in a report")
+        verbose_name_plural = _("pictures in reports")
+        ordering = ["report", "pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "checksum"], name="report_image_once_per_report")]
+
+    def __str__(self):
+        return self.alternative or f"{self.report}, {self.pk}"
+
+
 class SessionSummary(models.Model):
     """What happened in a session, in the words of those who led it; the host puts the summaries into the report."""
 

@@ -113,7 +113,10 @@ class Entry(models.Model):
 
 
 class Session(Entry):
-    """An entry of the agenda that everybody sees, as it was released last or handed down by the archive."""
+    """An entry of the agenda that everybody sees, as it was released last or handed down by the archive.
+
+    `room_name` is how the room was called then: what a host does to its rooms shows with the next release.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -125,6 +128,7 @@ class Session(Entry):
         default=0, editable=False, help_text=_("As in RFC 5545, grows with releases.")
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.SCHEDULED)
+    room_name = models.CharField(max_length=100, blank=True, db_default="", default="", editable=False)
     source = models.ForeignKey(
         Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="sessions", null=True, blank=True
     )

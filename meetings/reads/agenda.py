@@ -101,7 +101,7 @@ def entry_of(
         kind=str(Session.Kind(session.kind).label),
         kind_key=session.kind,
         abstract=session.abstract,
-        room=session.room.name if session.room else "",
+        room=session.room_name,
         everywhere=session.everywhere,
         leaders=[leader_of(lead) for lead in session.leads.all()],
         topics=list(session.topics.all()),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
+from math import inf
 
 from meetings.models import Session
 
@@ -40,13 +41,13 @@ def continues(group: Sequence[Session], session: Session, until: datetime | None
     return session.starts_at < until
 
 
-def rooms_of(sessions: Iterable[Session]) -> list[int]:
-    """The keys of the rooms that are in use, in the order in which the host lists them."""
-    rooms = {session.room for session in sessions if session.room}
-    return [room.pk for room in sorted(rooms, key=lambda room: (room.position, room.name))]
+def rooms_of(sessions: Iterable[Session]) -> list[str]:
+    """The names of the rooms that are in use, in the order in which the host lists them; last those it has no more."""
+    positions = {session.room_name: session.room.position if session.room else inf for session in sessions}
+    return sorted(filter(None, positions), key=lambda name: (positions[name], name))
 
 
-def places(band: Sequence[Session], rooms: Sequence[int]) -> list[Place]:
+def places(band: Sequence[Session], rooms: Sequence[str]) -> list[Place]:
     """Where each session of `band` stands, in columns for `rooms`; empty where side by side is no help.
 
     What has no room of its own, or one that is taken, stands behind the rooms.
@@ -64,13 +65,13 @@ def places(band: Sequence[Session], rooms: Sequence[int]) -> list[Place]:
     return found if len(moments) <= MOST_ROWS and max(free_from) <= MOST_COLUMNS else []
 
 
-def columns(session: Session, rooms: Sequence[int]) -> Iterable[int]:
+def columns(session: Session, rooms: Sequence[str]) -> Iterable[int]:
     """The columns in which it may stand, the best first."""
-    if session.room_id in rooms:
-        yield rooms.index(session.room_id) + 1
+    if session.room_name in rooms:
+        yield rooms.index(session.room_name) + 1
     yield from count(len(rooms) + 1)
 
 
-def breadth(found: Sequence[Place], rooms: Sequence[int]) -> int:
+def breadth(found: Sequence[Place], rooms: Sequence[str]) -> int:
     """How many columns the band has."""
     return max(len(rooms), *(place.column for place in found)) if found else 1

@@ -108,7 +108,7 @@ def last_releases(meetings: Iterable[Meeting]) -> dict[int, Released]:
 def items_of(sessions, meetings: dict[int, Meeting], releases: dict[int, Released]) -> list[Item]:
     """`sessions`, a queryset, in its order; four queries."""
     leads = Lead.objects.select_related("organization", "partner", "delegate").order_by("pk")
-    rows = list(sessions.select_related("room").prefetch_related(Prefetch("leads", leads), "topics"))
+    rows = list(sessions.prefetch_related(Prefetch("leads", leads), "topics"))
     changes = last_changes(Session, rows)
     for row in rows:
         row.meeting = meetings[row.meeting_id]
@@ -122,7 +122,7 @@ def item_of(session: Session, released: Released, changed: Changed | None) -> It
         begins=session.starts_at and session.starts_at.astimezone(zone),
         ends=session.ends_at and session.ends_at.astimezone(zone),
         day=first + timedelta(days=session.day - 1) if first and session.day else None,
-        room=_("All rooms") if session.everywhere else session.room.name if session.room else "",
+        room=_("All rooms") if session.everywhere else session.room_name,
         leaders=[leader_of(lead) for lead in session.leads.all()],
         topics=[topic.name for topic in session.topics.all()],
         changed_at=changed.at if changed else released.at,

@@ -32,7 +32,8 @@ def make_room(meeting=None, **fields):
 
 def make_session(meeting=None, *, leads=(), **fields):
     """A session led by `leads`, organizations or partners."""
-    fields = {"title": f"Session {next(numbers)}", "day": 1, **fields}
+    room_name = fields["room"].name if fields.get("room") else ""
+    fields = {"title": f"Session {next(numbers)}", "day": 1, "room_name": room_name, **fields}
     session = Session.objects.create(meeting=meeting or make_meeting(), **fields)
     for lead in leads:
         kind = "partner" if isinstance(lead, Partner) else "organization"

@@ -50,9 +50,8 @@ def timed_session(meeting: Meeting, rooms: Sequence[Room], number: int, rng: Ran
     turn, room = divmod(number, ROOMS)
     first = meeting.starts_on.earliest + timedelta(days=day)
     start = datetime.combine(first, OPENING, meeting.zone) + turn * ROUND
-    return Session(
-        meeting=meeting, day=day + 1, starts_at=start, ends_at=start + LENGTH, room=rooms[room], **content(rng)
-    )
+    where = {"room": rooms[room], "room_name": rooms[room].name}
+    return Session(meeting=meeting, day=day + 1, starts_at=start, ends_at=start + LENGTH, **where, **content(rng))
 
 
 def content(rng: Random) -> dict:
