@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from organizations.admin.base import HistoryAdmin, RegistryAdmin
-from organizations.models import Figure, Milestone, Remark, Source
+from organizations.admin.base import HistoryAdmin, ReadOnly, RegistryAdmin
+from organizations.models import Evidence, Figure, Milestone, Remark, Source
 
 
 @admin.register(Source)
@@ -43,3 +43,13 @@ class MilestoneAdmin(HistoryAdmin):
     list_select_related = ("source",)
     search_fields = ["title", "text"]
     prepopulated_fields = {"slug": ["title"]}
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnly, RegistryAdmin):
+    """What people add is decided in the office, and taken back there."""
+
+    list_display = ["source", "stance", "target_type", "target_id", "state", "added_at"]
+    list_filter = ["state", "stance", "target_type"]
+    list_select_related = ("source",)
+    search_fields = ["source__title", "said"]

@@ -1,4 +1,5 @@
 from organizations.models.enquiries import Enquiry, Holiday
+from organizations.models.evidence import Evidence
 from organizations.models.figures import Figure, Milestone, Remark
 from organizations.models.handovers import HandOver
 from organizations.models.liaisons import Invitation, Liaison, ManagementTerm
@@ -15,6 +16,7 @@ __all__ = [
     "ArchiveEntry",
     "ContentVersion",
     "Enquiry",
+    "Evidence",
     "Field",
     "Figure",
     "HandOver",

@@ -11,6 +11,7 @@ from organizations.models import (
     ArchiveEntry,
     ContentVersion,
     Enquiry,
+    Evidence,
     Field,
     Figure,
     HandOver,
@@ -79,6 +80,15 @@ def make_figure(organization=None, **fields):
 def make_remark(organization=None, **fields):
     fields = {"text": "It was founded twice.", "dated": "2014", **fields}
     return Remark.objects.create(organization=organization or make_organization(), **sourced(fields))
+
+
+def make_evidence(about=None, **fields):
+    """A further source, accepted, that says the same as the statement `about`, which is a row of any model."""
+    about = about or make_milestone()
+    fields = {"stance": "supports", "state": "accepted", "added_at": timezone.now(), **fields}
+    if fields["state"] != "proposed":
+        fields.setdefault("decided_at", timezone.now())
+    return Evidence.objects.create(target_type=about._meta.label_lower, target_id=about.pk, **sourced(fields))
 
 
 def make_milestone(**fields):

@@ -27,7 +27,17 @@ from meetings.models import (
     SessionSummary,
     Star,
 )
-from organizations.models import Activity, ArchiveEntry, ContentVersion, Enquiry, HandOver, Invitation, Message, User
+from organizations.models import (
+    Activity,
+    ArchiveEntry,
+    ContentVersion,
+    Enquiry,
+    Evidence,
+    HandOver,
+    Invitation,
+    Message,
+    User,
+)
 from tests import factories
 from tests.support.admin import admin_url
 
@@ -56,6 +66,7 @@ READ_ONLY = [
     AgendaRelease,
     ArchiveEntry,
     ContentVersion,
+    Evidence,
     HandOver,
     Helper,
     Message,
