@@ -5,9 +5,9 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import AgendaRelease, Meeting, Outcome, Report, Session, Topic
-from meetings.planning import first_day
-from organizations.models import Enquiry, Organization
+from ifiso.public import public_files, public_pages
+from meetings.models import Meeting
+from organizations.models import Enquiry
 from organizations.views.enquiries import numbers
 
 
@@ -24,30 +24,9 @@ class Silence:
 
 def public_paths():
     """The address of every public page that a registry as filled above has."""
-    meetings = Meeting.objects.published()
-    dated = [meeting.slug for meeting in meetings if first_day(meeting)]
     return [
-        *map(reverse, ["home", "members", "meetings", "attendance", "reports", "reports_feed", "outcomes", "topics"]),
-        *map(reverse, ["partners", "history", "enquire", "privacy", "meetings_ics"]),
-        *(item.get_absolute_url() for item in [*Organization.objects.all(), *meetings, *Report.objects.published()]),
-        *(item.get_absolute_url() for item in [*Outcome.objects.public(), *Topic.objects.all()]),
-        *(
-            item.get_absolute_url()
-            for item in Session.objects.public().filter(meeting__in=meetings).select_related("meeting")
-        ),
-        *(reverse(name, args=[meeting.slug]) for name in ("agenda", "participants") for meeting in meetings),
-        *(
-            reverse(name, args=[meeting.slug])
-            for name in ("agenda_ics", "agenda_txt", "agenda_feed")
-            for meeting in meetings
-        ),
-        *(reverse("agenda_releases", args=[meeting.slug]) for meeting in meetings if meeting.releases.exists()),
-        *(
-            release.get_absolute_url()
-            for release in AgendaRelease.objects.filter(meeting__in=meetings).select_related("meeting")
-        ),
-        *(reverse(name, args=[slug]) for name in ("schedule_json", "schedule_xml") for slug in dated),
-        reverse("search"),
+        *public_pages(),
+        *public_files(),
         reverse("search") + "?q=fundrasing",
         reverse("enquiry_received", args=[numbers.sign(str(Enquiry.objects.first().pk))]),
     ]
