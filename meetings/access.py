@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from meetings.links import delegate_of, delegation_called
-from meetings.models import Delegate, Delegation, Document, Meeting
+from meetings.models import Delegate, Delegation, Document, Meeting, Report
 from meetings.rules import (
     may_enter,
     may_look,
@@ -18,8 +18,10 @@ from meetings.rules import (
     may_see_delegation,
     may_see_document,
     may_see_logistics,
+    may_see_report,
     may_send,
     may_watch,
+    may_write_report,
 )
 from organizations.models import Organization, User
 from organizations.rules import coming_mandates, current_mandates
@@ -137,3 +139,16 @@ def delegation_by_call_link(slug: str, token: str, day: date) -> Delegation:
     if delegation is None or delegation.meeting.slug != slug or delegation.meeting.state == Meeting.State.DRAFT:
         raise Http404
     return delegation
+
+
+def report_to_write(user: User, slug: str, day: date, *, to_act: bool = True) -> Report:
+    """The report `slug` for those who write it; without `to_act`, for those as well who see it in the making.
+
+    Http404 for a draft of others; PermissionDenied for what everybody can read, and for who only may look.
+    """
+    report = get_object_or_404(Report.objects.select_related("meeting", "organization"), slug=slug)
+    if not may_see_report(user, report, day) and report.state not in Report.PUBLIC:
+        raise Http404
+    if not (may_write_report if to_act else may_see_report)(user, report, day):
+        raise PermissionDenied
+    return report

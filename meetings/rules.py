@@ -144,6 +144,15 @@ def may_write_report(user: User | AnonymousUser, report: Report, day: date) -> b
     return may_send(user, report.organization, day)
 
 
+def may_see_report(user: User | AnonymousUser, report: Report, day: date) -> bool:
+    """Whether `user` sees `report` before everybody does: who writes it, soon will, or oversees all."""
+    if may_write_report(user, report, day) or oversees(user, day):
+        return True
+    if report.meeting and is_hosts_report(report):
+        return is_host_elect(user, report.meeting, day)
+    return report.organization is not None and may_see_delegation(user, report.organization, day)
+
+
 def may_see_delegation(user: User | AnonymousUser, organization: Organization, day: date) -> bool:
     """Whether `user` may look at whom `organization` sends: those who act for it, and those who soon will."""
     elect = user.is_active and coming_mandates(user, day).filter(organization=organization).exists()

@@ -28,6 +28,7 @@ WITHOUT_A_TEMPLATE = {
     "schedule_json",
     "schedule_xml",
     "document",
+    "report_image",
     "demo_sign_in",
     "delegation_link",
     "delegation_mail",

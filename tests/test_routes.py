@@ -44,8 +44,10 @@ PUBLIC = {
     "topics",
     "topic",
     "outcome",
-    # Each decides by itself: documents by their visibility, links in mails by their token, the demo by its mode.
+    # Each decides by itself: documents by their visibility, pictures by the state of what they are in, links in mails
+    # by their token, the demo by its mode.
     "document",
+    "report_image",
     "accept_invitation",
     "call_answer",
     "join",

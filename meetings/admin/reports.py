@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from meetings.actions.reports import publish_report
 from meetings.models import Report, ReportImage
-from organizations.admin.base import HistoryAdmin, Rows
+from organizations.admin.base import HistoryAdmin, ReadOnly, RegistryAdmin, Rows
 from organizations.clock import today
 
 
@@ -32,8 +32,20 @@ class ReportAdmin(HistoryAdmin):
         (_("About"), {"fields": [("meeting", "organization"), "topics", "origin", "source"]}),
     ]
 
+    def save_model(self, request, obj, form, change):
+        """Whoever writes it at the same time is told."""
+        obj.version += bool(change and form.changed_data)
+        super().save_model(request, obj, form, change)
+
     @admin.action(description=_("Publish"), permissions=["change"])
     def publish(self, request, queryset):
         count = sum(publish_report(report=report, by=request.user, day=today()) for report in queryset)
         text = ngettext("%(count)d report was published.", "%(count)d reports were published.", count)
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+
+@admin.register(ReportImage)
+class ReportImageAdmin(ReadOnly, RegistryAdmin):
+    list_display = ["report", "alternative", "added_at"]
+    list_select_related = ("report",)
+    search_fields = ["alternative", "report__title"]

@@ -1,5 +1,7 @@
 """What was written about a meeting, by its host or by one organization from its own view."""
 
+from pathlib import PurePath
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -142,6 +144,14 @@ class ReportImage(models.Model):
 
     def __str__(self):
         return self.alternative or f"{self.report}, {self.pk}"
+
+    def get_absolute_url(self):
+        return address("report_image", self.pk, self.file_name)
+
+    @property
+    def file_name(self) -> str:
+        """It is made from the content, so that the address of other pixels is another one."""
+        return PurePath(self.file.name or "").name
 
 
 class SessionSummary(models.Model):

@@ -36,6 +36,7 @@ from tests.factories.memory import (
     make_outcomeupdate,
     make_photo,
     make_reportdraft,
+    make_reportimage,
     make_sessionsummary,
 )
 from tests.factories.organizations import (
@@ -106,6 +107,7 @@ __all__ = [
     "make_remark",
     "make_report",
     "make_reportdraft",
+    "make_reportimage",
     "make_room",
     "make_session",
     "make_sessionsummary",

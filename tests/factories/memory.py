@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from meetings.models import Endorsement, OutcomeUpdate, Photo, ReportDraft, SessionSummary
+from meetings.models import Endorsement, OutcomeUpdate, Photo, ReportDraft, ReportImage, SessionSummary
 from tests.factories.meetings import make_meeting, make_outcome, make_report, make_session
 from tests.factories.numbers import numbers
 from tests.factories.organizations import make_organization, make_user
@@ -19,6 +19,13 @@ def make_photo(meeting=None, **fields):
 def make_reportdraft(report=None, user=None, **fields):
     fields = {"body": "Half a sentence", "typed_at": MOMENT, **fields}
     return ReportDraft.objects.create(report=report or make_report(), user=user or make_user(), **fields)
+
+
+def make_reportimage(report=None, **fields):
+    """A row whose file is named, but nowhere."""
+    number = next(numbers)
+    fields = {"checksum": f"{number:064}", "file": f"reports/{number}.webp", "alternative": "Forty people", **fields}
+    return ReportImage.objects.create(report=report or make_report(), **fields)
 
 
 def make_sessionsummary(session=None, **fields):

@@ -1,5 +1,14 @@
 """Which addresses there are, who may open them, and what each answers to whom: a new one without a row fails."""
 
-from tests.table import agendas, delegations, editor, host, memory, offers, organizations
+from tests.table import agendas, delegations, editor, host, memory, offers, organizations, reports
 
-TABLE = [*organizations.ROWS, *delegations.ROWS, *host.ROWS, *agendas.ROWS, *editor.ROWS, *offers.ROWS, *memory.ROWS]
+TABLE = [
+    *organizations.ROWS,
+    *delegations.ROWS,
+    *host.ROWS,
+    *agendas.ROWS,
+    *editor.ROWS,
+    *offers.ROWS,
+    *memory.ROWS,
+    *reports.ROWS,
+]

@@ -21,6 +21,7 @@ from meetings.models import (
     PlanChange,
     PlannedLead,
     ReportDraft,
+    ReportImage,
     SearchEntry,
     SearchIndex,
     SearchWord,
@@ -74,6 +75,7 @@ READ_ONLY = [
     OfferEvent,
     OutcomeUpdate,
     Photo,
+    ReportImage,
 ]
 NEVER_ADDED = [*READ_ONLY, Enquiry, User]
 NEVER_CHANGED = [*READ_ONLY, Invitation]
