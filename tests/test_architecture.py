@@ -54,6 +54,9 @@ WITHOUT_A_TEMPLATE = {
 DERIVED = {"SearchEntry", "SearchIndex", "SearchWord"}
 ONLY_THEIR_OWN = {
     "AgendaImport",
+    "ImportedPicture",
+    "ImportedPost",
+    "PostImport",
     "Answer",
     "Logistics",
     "PersonalCalendar",

@@ -2,7 +2,7 @@ from meetings.models.delegates import Delegate
 from meetings.models.delegations import Delegation
 from meetings.models.documents import Document
 from meetings.models.helpers import Helper
-from meetings.models.imports import AgendaImport
+from meetings.models.imports import AgendaImport, ImportedPicture, ImportedPost, PostImport
 from meetings.models.logistics import Logistics, Means
 from meetings.models.meetings import Host, Meeting, Phase, Season
 from meetings.models.offers import Offer, OfferEvent
@@ -27,6 +27,8 @@ __all__ = [
     "Endorsement",
     "Helper",
     "Host",
+    "ImportedPicture",
+    "ImportedPost",
     "Lead",
     "Logistics",
     "Means",
@@ -41,6 +43,7 @@ __all__ = [
     "Plan",
     "PlanChange",
     "PlannedLead",
+    "PostImport",
     "Question",
     "Report",
     "ReportDraft",

@@ -1,9 +1,10 @@
-"""Agendas that come from elsewhere: read, shown row by row, and written once somebody has looked."""
+"""What comes from elsewhere, agendas and posts: read, shown, and written once somebody has looked."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meetings import Meeting
+from meetings.models.reports import Report
 from organizations.models import User
 
 
@@ -43,3 +44,65 @@ class AgendaImport(models.Model):
 
     def __str__(self):
         return f"{self.meeting}, {self.get_kind_display()}"
+
+
+class PostImport(models.Model):
+    """Files with posts that somebody sent to the office, kept until each of them is decided on, for a month at most."""
+
+    created_at = models.DateTimeField(_("read"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        User, verbose_name=_("read by"), on_delete=models.SET_NULL, related_name="+", null=True
+    )
+
+    class Meta:
+        verbose_name = _("import of posts")
+        verbose_name_plural = _("imports of posts")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class ImportedPost(models.Model):
+    """One post of an import, as it is proposed (`meetings.posts.Proposal`), and the report that it has become."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("to be looked at")
+        TAKEN = "taken", _("taken over")
+        LEFT = "left", _("left out")
+
+    post_import = models.ForeignKey(
+        PostImport, verbose_name=_("import"), on_delete=models.CASCADE, related_name="posts"
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    proposal = models.JSONField(default=dict)
+    report = models.ForeignKey(
+        Report, verbose_name=_("report"), on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("imported post")
+        verbose_name_plural = _("imported posts")
+        ordering = ["post_import", "pk"]
+
+    def __str__(self):
+        return str(self.proposal.get("title", ""))
+
+
+class ImportedPicture(models.Model):
+    """A picture that was sent along, drawn anew, by the name under which posts show it."""
+
+    post_import = models.ForeignKey(
+        PostImport, verbose_name=_("import"), on_delete=models.CASCADE, related_name="pictures"
+    )
+    name = models.CharField(_("name"), max_length=200)
+    file = models.FileField(_("picture"), upload_to="imports/", editable=False)
+
+    class Meta:
+        verbose_name = _("imported picture")
+        verbose_name_plural = _("imported pictures")
+        ordering = ["post_import", "name"]
+        constraints = [models.UniqueConstraint(fields=["post_import", "name"], name="imported_picture_once_per_import")]
+
+    def __str__(self):
+        return self.name

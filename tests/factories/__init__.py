@@ -33,8 +33,11 @@ from tests.factories.meetings import (
 )
 from tests.factories.memory import (
     make_endorsement,
+    make_importedpicture,
+    make_importedpost,
     make_outcomeupdate,
     make_photo,
+    make_postimport,
     make_reportdraft,
     make_reportimage,
     make_sessionsummary,
@@ -83,6 +86,8 @@ __all__ = [
     "make_helper",
     "make_holiday",
     "make_host",
+    "make_importedpicture",
+    "make_importedpost",
     "make_invitation",
     "make_lead",
     "make_liaison",
@@ -103,6 +108,7 @@ __all__ = [
     "make_plan",
     "make_planchange",
     "make_plannedlead",
+    "make_postimport",
     "make_question",
     "make_remark",
     "make_report",

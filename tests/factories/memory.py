@@ -2,7 +2,18 @@
 
 from datetime import UTC, date, datetime
 
-from meetings.models import Endorsement, OutcomeUpdate, Photo, ReportDraft, ReportImage, SessionSummary
+from meetings.models import (
+    Endorsement,
+    ImportedPicture,
+    ImportedPost,
+    OutcomeUpdate,
+    Photo,
+    PostImport,
+    ReportDraft,
+    ReportImage,
+    SessionSummary,
+)
+from meetings.posts import Proposal
 from tests.factories.meetings import make_meeting, make_outcome, make_report, make_session
 from tests.factories.numbers import numbers
 from tests.factories.organizations import make_organization, make_user
@@ -42,3 +53,20 @@ def make_endorsement(outcome=None, organization=None, **fields):
     outcome, organization = outcome or make_outcome(), organization or make_organization()
     fields = {"since": date(2027, 4, 1), **fields}
     return Endorsement.objects.create(outcome=outcome, organization=organization, **fields)
+
+
+def make_postimport(user=None, **fields):
+    return PostImport.objects.create(created_by=user or make_user(), **fields)
+
+
+def make_importedpost(post_import=None, proposal=None, **fields):
+    """A proposal of news about the forum; `proposal` says what it has otherwise."""
+    told = {"title": "We met the others", "summary": "What we did.", "body": "Two days of talks."} | (proposal or {})
+    stored = Proposal(**{"digest": f"{next(numbers):032}", **told}).as_json()
+    return ImportedPost.objects.create(post_import=post_import or make_postimport(), proposal=stored, **fields)
+
+
+def make_importedpicture(post_import=None, **fields):
+    """A row whose file is missing."""
+    fields = {"name": "photo.jpg", "file": "imports/missing.webp", **fields}
+    return ImportedPicture.objects.create(post_import=post_import or make_postimport(), **fields)
