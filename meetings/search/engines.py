@@ -23,7 +23,7 @@ def holding(entries: QuerySet[SearchEntry], groups: Groups) -> QuerySet[SearchEn
     """Those of `entries` that hold, for each group, a word that begins with one of its members."""
     if connection.vendor == "postgresql":
         query = " & ".join(f"({any_of(group, '{}:*', ' | ')})" for group in groups)
-        found = RawSQL(f"to_tsvector('simple', {TABLE}.words) @@ to_tsquery('simple', %s)", [query])  # noqa: S611
+        found = RawSQL(f"{TABLE}.vector @@ to_tsquery('simple', %s)", [query])  # noqa: S611
         return entries.annotate(held=found).filter(held=True)
     query = " AND ".join(f"({any_of(group, QUOTED, ' OR ')})" for group in groups)
     keys = RawSQL(f"SELECT rowid FROM {FTS5} WHERE {FTS5} MATCH %s", [query])  # noqa: S608, S611
