@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from ifiso.dates import not_before
 from meetings.actions.helpers import roles_in_words
 from meetings.calls import Call
-from meetings.models import Delegate, Delegation, Helper, Host, Meeting, Offer, Outcome, Report
+from meetings.models import Delegate, Delegation, Helper, Host, Meeting, Offer, Outcome, Report, Session
 from meetings.phases import phase_in_words
+from meetings.reads import summaries
 from meetings.reads.offers import asked_of
 from meetings.rules import takes_offers
 from organizations.access import enquiries_for
@@ -156,6 +157,11 @@ class Desk:
     def asked_offers(self) -> list[Offer]:
         """The sessions about which a host waits for an answer of this person."""
         return asked_of(self.user, self.organizations, self.now)
+
+    @cached_property
+    def asked_summaries(self) -> list[Session]:
+        """The sessions that this person, or an own organization, led, and that a host wants summed up."""
+        return summaries.asked_of(self.user, self.day)
 
     @cached_property
     def oversees(self) -> bool:

@@ -1,7 +1,7 @@
 """The headings of a Markdown text and what stands under each, so that something can be put there and nothing lost."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -51,16 +51,17 @@ def is_emphasis(inline: Token) -> bool:
 
 
 def sections(text: str) -> list[Section]:
-    """What stands under each heading of `text`, up to the next one of whatever level."""
+    """What stands under each heading of `text`, up to the next one that is not further down."""
     tokens = _parser.parse(text)
     starts = [at for at, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
     found = []
-    for start, following in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for number, start in enumerate(starts):
         opening = tokens[start]
-        last = tokens[following].map[0] if following < len(tokens) else len(text.split("\n"))  # type: ignore[index]
+        rest = (at for at in starts[number + 1 :] if tokens[at].tag <= opening.tag)
+        end = next(rest, len(tokens))
+        last = tokens[end].map[0] if end < len(tokens) else len(text.split("\n"))  # type: ignore[index]
         words = words_of(tokens[start + 1])
-        blocks = tokens[start + 3 : following]
-        found.append(Section(words, int(opening.tag[1]), opening.map[1], last, blocks))  # type: ignore[index]
+        found.append(Section(words, int(opening.tag[1]), opening.map[1], last, tokens[start + 3 : end]))  # type: ignore[index]
     return found
 
 
@@ -70,15 +71,15 @@ def words_of(inline: Token) -> str:
     return " ".join("".join(parts).split())
 
 
-def with_parts(text: str, parts: dict[Section, str]) -> str:
+def with_parts(text: str, parts: Mapping[Section, str]) -> str:
     """`text` with each of the parts, Markdown too, at the end of its section."""
     lines = text.split("\n")
-    for section in sorted(parts, key=lambda section: section.first, reverse=True):
-        kept = lines[section.first : section.last]
-        while kept and not kept[-1].strip():
-            kept.pop()
-        after = [""] if section.last < len(lines) else []
-        lines[section.first : section.last] = [*kept, "", *parts[section].split("\n"), *after]
+    for section in sorted(parts, key=lambda section: section.last, reverse=True):
+        end = section.last
+        while end > section.first and not lines[end - 1].strip():
+            end -= 1
+        is_crowded = end < len(lines) and lines[end].strip()
+        lines[end:end] = ["", *parts[section].split("\n"), *[""] * bool(is_crowded)]
     return "\n".join(lines)
 
 

@@ -68,6 +68,8 @@ GROUPS = [
     (
         _("Afterwards"),
         [
+            Entry("host_report", _("Report"), "sees_whole"),
+            Entry("host_attendance", _("Who came"), "sees_delegates"),
             Entry("host_outcomes", _("Outcomes"), "sees_delegates"),
         ],
     ),

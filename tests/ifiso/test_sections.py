@@ -64,13 +64,17 @@ Three
 # Four"""
 
 
-def test_sections_end_at_the_next_heading():
+def test_sections_end_at_the_next_heading_that_is_not_below_theirs():
     assert [(one.words, one.level, one.is_empty) for one in sections(TEXT)] == [
-        ("One", 2, True),
+        ("One", 2, False),
         ("Two", 3, False),
         ("Three", 2, False),
         ("Four", 1, True),
     ]
+
+
+def test_a_text_without_headings_has_no_sections():
+    assert sections("") == sections("Only words.") == []
 
 
 @pytest.mark.parametrize("typed", ["*a* b", "*a* *b*", "a", "---", "- a", "*a*\n\n*b*", "![x](/y)", "    code"])
@@ -80,8 +84,8 @@ def test_what_somebody_typed_is_not_nothing(typed):
 
 def test_parts_come_last_in_their_sections_and_nothing_else_moves():
     found = {section.words: section for section in sections(TEXT)}
-    text = with_parts(TEXT, {found["One"]: "First.\n\nMore.", found["Four"]: "Last."})
-    assert text == TEXT.replace("when.*\n", "when.*\n\nFirst.\n\nMore.\n") + "\n\nLast."
+    text = with_parts(TEXT, {found["One"]: "First.\n\nMore.", found["Two"]: "Second.", found["Four"]: "Last."})
+    assert text == TEXT.replace("```\n\nThree", "```\n\nSecond.\n\nFirst.\n\nMore.\n\nThree") + "\n\nLast."
     assert [one.words for one in sections(text)] == ["One", "Two", "Three", "Four"]
 
 

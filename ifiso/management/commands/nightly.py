@@ -22,6 +22,7 @@ from meetings.actions.retention import (
     old_helpers,
     old_logistics,
 )
+from meetings.actions.summaries import remind_of_summaries, summaries_due
 from meetings.models import Meeting
 from meetings.search.indexing import reindex
 from organizations.actions.mail import retry_unsent
@@ -73,6 +74,10 @@ def reminded_of_calls(now: datetime, *, dry_run: bool) -> int:
 
 def reminded_of_outcomes(now: datetime, *, dry_run: bool) -> int:
     return len(outcome_reminders_due(today())) if dry_run else remind_of_outcomes(day=today())
+
+
+def reminded_of_summaries(now: datetime, *, dry_run: bool) -> int:
+    return sum(map(len, summaries_due(now).values())) if dry_run else remind_of_summaries(now=now)
 
 
 def searched_anew(now: datetime, *, dry_run: bool) -> int:
@@ -142,6 +147,7 @@ STEPS: dict[str, Step] = {
     "Reminders of mandates that end without a successor": reminded_of_ends,
     "Reminders before a call's deadline": reminded_of_calls,
     "Reminders of outcomes that are due": reminded_of_outcomes,
+    "Reminders of summaries for a report": reminded_of_summaries,
     "Places left when registration closed, given away": given_places,
     "Search brought up to date": searched_anew,
     "Unsent mail tried again": retried_mail,
