@@ -1,5 +1,6 @@
 """What a host fills in: who gets a place, how many there are, whom to invite, what to ask."""
 
+from datetime import UTC
 from typing import Any
 
 from django import forms
@@ -155,8 +156,9 @@ class SettingsForm(forms.Form):
         moments = self.fields[name].readings_of(self[name].value())
         if len(moments) == 2:
             field = self.fields[f"{name}_reading"] = WhichReading(moments)
-            if stored in moments:
-                field.initial = str(moments.index(stored))
+            instants = [moment.astimezone(UTC) for moment in moments]  # a doubled hour equals nothing of another zone
+            if stored in instants:
+                field.initial = str(instants.index(stored))
 
     @property
     def values(self) -> dict[str, Any]:
