@@ -11,6 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from ifiso.copies import copy_at_hand
+
 PAGE_SIZE = 30
 LONG = 12
 
@@ -62,7 +64,7 @@ class Narrowed:
     """`rows` narrowed by what `asked`, a query string's parameters, chooses of `facets`.
 
     `searched` are those of the rows that a search left, if there is one. A value that no row has leaves nothing, and no
-    link carries it on.
+    link carries it on. In a copy of the registry, where each list is a file of its own, one choice is made at a time.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class Narrowed:
         self.searched = rows if searched is None else searched
         self.facets = facets
         self.asked = {facet.name: asked[facet.name] for facet in facets if asked.get(facet.name)}
+        self.one_at_a_time = copy_at_hand() is not None
 
     @cached_property
     def rows(self) -> list[Any]:
@@ -97,7 +100,8 @@ class Narrowed:
 
     def query(self, **changes: str) -> str:
         """The query string of the choices made, with `changes`; an empty value takes a choice back."""
-        made = {name: value for name, value in self.asked.items() if value in self._known[name]}
+        kept = {} if self.one_at_a_time else self.asked
+        made = {name: value for name, value in kept.items() if value in self._known[name]}
         values = {**dict.fromkeys(self._known, ""), **made, **changes}
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
@@ -110,7 +114,7 @@ class Narrowed:
         return [row for row in self.searched if all(value in facet.values(row) for facet, value in wanted)]
 
     def _menu(self, facet: Facet) -> Menu:
-        rows = self._matching([other for other in self.facets if other is not facet])
+        rows = self._matching([other for other in self.facets if other is not facet and not self.one_at_a_time])
         counts = Counter(value for row in rows for value in set(facet.values(row)))
         asked = self.asked.get(facet.name, "")
         shown = sorted(self._known[facet.name] & {*counts, asked}, key=facet.key)

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from ifiso.citations import Citations
+from ifiso.copies import copy_at_hand
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -97,4 +98,4 @@ class SignInExceptOnPublicPages(LoginRequiredMiddleware):
 
 def site(request: HttpRequest) -> dict:
     """Context processor: what the page frame needs, the same for every visitor; each page counts its own footnotes."""
-    return {"base_url": settings.BASE_URL, "citations": Citations(), "demo": settings.DEMO}
+    return {"base_url": settings.BASE_URL, "citations": Citations(), "copy": copy_at_hand(), "demo": settings.DEMO}

@@ -22,6 +22,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
+from ifiso.copies import copy_at_hand
 from organizations.models import ContentVersion
 
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
@@ -114,7 +115,7 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def finished(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         request.user = AnonymousUser()
         clock = int(time.time()) // QUARTER_OF_AN_HOUR
-        key = (request.get_full_path(), bool(request.htmx), ContentVersion.current(), clock)
+        key = (request.get_full_path(), bool(request.htmx), ContentVersion.current(), clock, copy_at_hand())
         page = shelf.get(key)
         if page is None:
             response = view(request, *args, **kwargs)

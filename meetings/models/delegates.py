@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from ifiso.copies import copy_at_hand
 from meetings.models.delegations import Delegation
 from meetings.models.meetings import Meeting
 from organizations.models import User
@@ -106,3 +107,9 @@ class Delegate(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_named(self) -> bool:
+        """Whether everybody may read the name. Copies of the registry name nobody, for no consent ends there."""
+        listed = self.state == self.State.CONFIRMED and self.listed_publicly_since is not None
+        return listed and copy_at_hand() is None

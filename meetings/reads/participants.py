@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ifiso.copies import copy_at_hand
 from meetings.models import Delegate, Delegation, Host, Meeting
 from organizations.models import Organization, Partner, Source
 
@@ -150,7 +151,12 @@ def participant_of(delegation: Delegation, hosts: Mapping[int, Host], people: Ma
 
 
 def people_at(meeting: Meeting) -> dict[int, People]:
-    """People by delegation's id; nobody's name leaves the database without consent to be listed publicly."""
+    """People by delegation's id; nobody's name leaves the database without consent to be listed publicly.
+
+    Nobody in a copy of the registry, where consent cannot be taken back.
+    """
+    if copy_at_hand():
+        return {}
     people: dict[int, People] = {}
     delegates = Delegate.objects.confirmed().filter(delegation__meeting=meeting).order_by("name")
     consenting = delegates.exclude(listed_publicly_since=None)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
-from meetings.models import AgendaRelease, Delegate, Lead, Meeting, Session
+from meetings.models import AgendaRelease, Lead, Meeting, Session
 from meetings.models.meetings import zone_named
 from meetings.planning import first_day
 from meetings.reads.histories import BEGINNING, Changed, last_changes
@@ -131,7 +131,7 @@ def item_of(session: Session, released: Released, changed: Changed | None) -> It
 
 def leader_of(lead: Lead) -> Leader:
     body, person = lead.organization or lead.partner, lead.delegate
-    if person and person.state == Delegate.State.CONFIRMED and person.listed_publicly_since:
+    if person and person.is_named:
         names = {"person": person.name, "organization": body}
         return Leader(_("%(person)s (%(organization)s)") % names, body.get_absolute_url(), is_person=True)
     return Leader(str(body), body.get_absolute_url())

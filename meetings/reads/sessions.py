@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from ifiso.addresses import address
 from meetings.changes import Change, Kind, changes_in
-from meetings.models import AgendaRelease, Delegate, Document, Lead, Meeting, Session
+from meetings.models import AgendaRelease, Document, Lead, Meeting, Session
 from meetings.models.meetings import zone_named
 from meetings.reads.agenda import agenda_of
 from meetings.reads.entries import Agenda, Day, Entry
@@ -104,8 +104,7 @@ def in_words(change: Change) -> tuple[str, str]:
 
 def led_by(lead: Lead) -> Led:
     delegate, body = lead.delegate, lead.organization or lead.partner
-    listed = delegate and delegate.state == Delegate.State.CONFIRMED and delegate.listed_publicly_since
-    return Led(body, delegate.name if listed else "")  # type: ignore[arg-type] # the database holds one of them
+    return Led(body, delegate.name if delegate and delegate.is_named else "")  # type: ignore[arg-type] # the database holds one of them
 
 
 def neighbours(session: Session) -> tuple[Session | None, Session | None]:

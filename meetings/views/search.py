@@ -64,4 +64,5 @@ def found_by(request: HttpRequest, user: User | AnonymousUser) -> dict[str, Any]
         "hits": search.hits(list(page)),
         "corrected": search.corrected,
         "narrowed": bool(narrowed.asked),
+        "kinds": list(SearchEntry.Kind),
     }
