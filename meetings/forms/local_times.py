@@ -22,7 +22,8 @@ class LocalMomentField(forms.DateTimeField):
     default_error_messages = {"invalid": gettext_lazy("Write day and time as 2026-11-19 18:30.")}
 
     def prepare_value(self, value):
-        return value.astimezone(self.zone).replace(tzinfo=None) if isinstance(value, datetime) else value
+        is_moment = isinstance(value, datetime) and timezone.is_aware(value)
+        return value.astimezone(self.zone).replace(tzinfo=None) if is_moment else value
 
     def to_python(self, value) -> datetime | None:
         wall = self.wall_time(value)
