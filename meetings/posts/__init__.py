@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-# Bytes of a file, and posts in it.
+# Bytes of a file, and items of an export, attachments and all.
 LARGEST_FILE = 32 * 1024 * 1024
-MOST_POSTS = 5000
+MOST_POSTS = 20_000
 # Characters of one post's text as it was written.
 LONGEST_POST = 1_000_000
 

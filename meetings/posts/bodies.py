@@ -16,7 +16,7 @@ from ifiso.cleaning import printable
 from ifiso.text import fold
 from meetings.imports import UnreadableError
 from meetings.posts import Markup, Picture, Written
-from meetings.posts.private import without_addresses, without_bylines, without_people
+from meetings.posts.private import without_addresses, without_bylines, without_officers, without_people
 from meetings.posts.shortcodes import without_codes
 
 TAGS = {
@@ -79,7 +79,8 @@ def body_of(post: Written) -> Body:
     except RecursionError:
         raise UnreadableError(_("The text is nested too deeply."), post.line) from None
     blocks, more = tidy(converted, post, notes)
-    note_addresses(addresses + more, notes)
+    if addresses + more:
+        notes.append(address_was_left_out(addresses + more))
     return Body("\n\n".join(blocks), converter.pictures, notes)
 
 
@@ -104,12 +105,15 @@ def with_paragraphs(text: str) -> str:
 def tidy(text: str, post: Written, notes: list[str]) -> tuple[list[str], int]:
     """The paragraphs that are the text itself, and how many addresses only Markdown had made whole."""
     text, addresses = without_addresses(NUMBER_INSIDE.sub(r"\1\2", printable(text)))
+    text, officers = without_officers(text)
     blocks = [block.rstrip() for block in re.split(r"\n{2,}", text) if block.strip()]
     if blocks and fold(blocks[0]) == fold(post.title):
         blocks = blocks[1:]
     blocks, bylines = without_bylines(blocks, post.people)
     if bylines:
         notes.append(_("Who wrote it was left out."))
+    if officers:
+        notes.append(officer_was_left_out(officers))
     end = beginning_of_furniture(blocks)
     if end < len(blocks):
         words = {"first": blocks[end].strip("#* ")[:80]}
@@ -136,16 +140,22 @@ def levelled(blocks: list[str]) -> list[str]:
     return [HEADING.sub(lambda mark: "#" * min(6, len(mark[0]) + shift), block) for block in blocks]
 
 
-def note_addresses(number: int, notes: list[str]) -> None:
-    if number:
-        notes.append(
-            ngettext(
-                "%(number)d address or telephone number was taken out.",
-                "%(number)d addresses or telephone numbers were taken out.",
-                number,
-            )
-            % {"number": number}
-        )
+def address_was_left_out(number: int) -> str:
+    sentence = ngettext(
+        "%(number)d address or telephone number was taken out.",
+        "%(number)d addresses or telephone numbers were taken out.",
+        number,
+    )
+    return sentence % {"number": number}
+
+
+def officer_was_left_out(number: int) -> str:
+    sentence = ngettext(
+        "The name of %(number)d person was taken out: the public archive names people only where they agreed.",
+        "The names of %(number)d persons were taken out: the public archive names people only where they agreed.",
+        number,
+    )
+    return sentence % {"number": number}
 
 
 def file_name(address: str) -> str:

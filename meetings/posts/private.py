@@ -70,6 +70,6 @@ def is_byline(block: str, people: Iterable[str]) -> bool:
     return len(line.split()) <= LONGEST_SIGNATURE and without_people(line, people) != line
 
 
-def people_named(text: str) -> list[str]:
-    """Persons named with their office, each once."""
-    return list(dict.fromkeys(match[1] for match in PERSON.finditer(text)))
+def without_officers(text: str) -> tuple[str, int]:
+    """The text without the names of persons that stand with their office, and how many those were."""
+    return PERSON.subn(lambda match: match[0].replace(match[1], _("[name removed]"), 1), text)

@@ -15,7 +15,7 @@ from meetings.posts.about_meetings import guesses_at_meetings, telling
 from meetings.posts.about_organizations import Directory
 from meetings.posts.bodies import Body, body_of
 from meetings.posts.guesses import chosen
-from meetings.posts.private import people_named, without_addresses, without_people
+from meetings.posts.private import without_addresses, without_people
 from organizations.models import Organization
 
 THE_FORUM = re.compile(r"\bi[fm]iso\b|\binformal forum (?:of|for) international student organization")
@@ -66,7 +66,7 @@ class Proposer:
             topics=topics,
             labels=labels,
             pictures=body.pictures,
-            notes=[*post.notes, *body.notes, *named_people(text)],
+            notes=[*post.notes, *body.notes],
             refused=post.refused or ("" if text or body.pictures else _("It has no text.")),
             elsewhere=not THE_FORUM.search(fold(f"{title} {text} {' '.join(words_of(body))} {post.file}")),
         )
@@ -120,12 +120,6 @@ def without_pictures(text: str) -> str:
 
 def words_of(body: Body) -> list[str]:
     return [f"{picture.name} {picture.alternative}" for picture in body.pictures]
-
-
-def named_people(text: str) -> list[str]:
-    names = people_named(text)
-    sentence = _("The text names %(names)s. The public archive names people only where they agreed.")
-    return [sentence % {"names": ", ".join(names)[:200]}] if names else []
 
 
 def tidy_address(address: str) -> str:

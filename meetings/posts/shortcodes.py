@@ -43,7 +43,7 @@ def code_was_left_out(number: int) -> str:
 
 
 def without_codes(text: str, files: Mapping[str, str], notes: list[str]) -> str:
-    """`text` as HTML or Markdown alone, and notes of what was left out; `files` are the pictures that galleries number."""
+    """`text` as HTML or Markdown alone; notes what was left out. `files` are the pictures that galleries number."""
     text = OWN_SITE.sub(lambda mark: quoted[1] if (quoted := QUOTED.search(mark[0])) else "", text)
     text = left_out(LIQUID, text, notes, mark_was_left_out)
     text = CAPTION.sub(lambda match: figure(match[2]), text)

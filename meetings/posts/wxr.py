@@ -97,10 +97,11 @@ class Parser:
         except (LookupError, UnicodeError, ValueError):
             raise UnreadableError(_("This XML names an encoding that cannot be read. Save it as UTF-8."), 1) from None
 
+    def refuse(self, sentence: str) -> NoReturn:
+        raise UnreadableError(sentence, self.parser.CurrentLineNumber)
+
     def refuse_doctype(self, *_args) -> None:
-        raise UnreadableError(
-            _("This XML has a DOCTYPE, by which it could pull in other files. Take it out."), self.line
-        )
+        self.refuse(_("This XML has a DOCTYPE, by which it could pull in other files. Take it out."))
 
     def take(self, text: str) -> None:
         self.size += len(text)
