@@ -10,15 +10,22 @@ from meetings.models import Season
 Name = dict[str, str | int]  # the fields of Meeting by which one is known: slug, season, year and title
 
 FORUM_MEETINGS = ("running", "open", "announced")
-JUST_OVER_ENDED = timedelta(days=9)
+# Meetings of other kinds that are over, with what they are called and how long ago they ended.
+OVER: dict[str, tuple[str, str, timedelta]] = {
+    "just_over": ("training-days", "Training Days", timedelta(days=9)),
+    "unwritten": ("archive-days", "Archive Days", timedelta(days=4)),
+}
 
 
 def names_on(day: date, *, taken: Collection[str]) -> dict[str, Name]:
-    """The names of the four meetings; the forum's take the coming seasons whose slug is not `taken` by a real one."""
-    year = (day - JUST_OVER_ENDED).year
-    training: Name = {"slug": f"training-days-{year}", "season": "", "year": year, "title": f"Training Days {year}"}
+    """The names of all meetings; the forum's take the coming seasons whose slug is not `taken` by a real one."""
+    over = {key: named_by_year(slug, title, (day - ago).year) for key, (slug, title, ago) in OVER.items()}
     free = (name for name in seasons_from(day) if name["slug"] not in taken)
-    return {"just_over": training, **dict(zip(FORUM_MEETINGS, free, strict=False))}
+    return {**over, **dict(zip(FORUM_MEETINGS, free, strict=False))}
+
+
+def named_by_year(slug: str, title: str, year: int) -> Name:
+    return {"slug": f"{slug}-{year}", "season": "", "year": year, "title": f"{title} {year}"}
 
 
 def seasons_from(day: date) -> Iterator[Name]:

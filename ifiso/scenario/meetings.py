@@ -11,7 +11,7 @@ from ifiso.scenario.logistics import plant_logistics
 from ifiso.scenario.offers import plant_offers
 from ifiso.scenario.people import address_of
 from ifiso.scenario.scene import Scene
-from meetings.models import Delegate, Delegation, Document, Host, Meeting, Outcome, Report, Turnout
+from meetings.models import Delegate, Delegation, Document, Host, Meeting, Outcome, Report, SessionSummary, Turnout
 
 SENT = {
     "present": Delegation.Answer.COMING,
@@ -51,9 +51,9 @@ def plant_deadlines(scene: Scene, meeting: Meeting, days: dict[str, int]) -> Non
 
 
 def plant_delegations(scene: Scene, meeting: Meeting, data: dict[str, Any]) -> None:
-    """Of a meeting that has begun it is known who came; before it, only who answered the call."""
-    has_begun = data.get("first_day", 1) <= 0
-    came, stayed_away = (True, False) if has_begun else (None, None)
+    """Of a meeting that has begun it is known who came, unless it is `unconfirmed`; before it, only who answered."""
+    is_known = data.get("first_day", 1) <= 0 and not data.get("unconfirmed")
+    came, stayed_away = (True, False) if is_known else (None, None)
     called_at = at(scene.day + timedelta(days=data["called"]), "09:00", meeting.zone)
     for key, answer in SENT.items():
         for acronym, people in data.get(key, {}).items():
@@ -102,6 +102,8 @@ def plant_results(scene: Scene, key: str, data: dict[str, Any]) -> None:
     """What came of the meeting; outcomes may be due at a later one, so all meetings must stand by now."""
     meeting = scene.meetings[key]
     sessions = {session.title: session for session in meeting.sessions.all()}
+    for title, text in data.get("summaries", {}).items():
+        SessionSummary.objects.create(session=sessions[title], text=text.strip())
     for entry in data.get("outcome", []):
         outcome = Outcome.objects.create(
             meeting=meeting,

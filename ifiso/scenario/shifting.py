@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from ifiso.dates import PartialDate
 from ifiso.scenario.agendas import shift_agenda
 from ifiso.scenario.anchor import Anchor, write_anchor
-from ifiso.scenario.calendar import FORUM_MEETINGS, Name, month_after, moved_on_the_wall, names_on, on
+from ifiso.scenario.calendar import FORUM_MEETINGS, OVER, Name, month_after, moved_on_the_wall, names_on, on
 from ifiso.scenario.planting import taken_names
 from meetings.models import Document, Logistics, Meeting, Plan, Question, Report, Session
 from organizations.actions.records import record
@@ -110,7 +110,7 @@ def rename(anchor: Anchor, day: date) -> dict[str, Name]:
     }
     names = names_on(day, taken=taken_names(besides=tuple(meeting.pk for meeting in ours.values())))
     sequence = FORUM_MEETINGS if day < anchor.day else tuple(reversed(FORUM_MEETINGS))
-    for key in ("just_over", *sequence):
+    for key in (*OVER, *sequence):
         if key in ours:
             update(ours[key], names[key])
     return names

@@ -14,16 +14,28 @@ def slugs(day, taken=()):
 
 
 def test_a_scenario_of_november_runs_in_autumn():
-    assert slugs(date(2026, 11, 21)) == ["training-days-2026", "autumn-2026", "spring-2027", "autumn-2027"]
+    assert slugs(date(2026, 11, 21)) == [
+        "training-days-2026",
+        "archive-days-2026",
+        "autumn-2026",
+        "spring-2027",
+        "autumn-2027",
+    ]
 
 
 def test_a_scenario_of_january_runs_in_spring_and_looks_back_on_last_year():
-    assert slugs(date(2027, 1, 5)) == ["training-days-2026", "spring-2027", "autumn-2027", "spring-2028"]
+    assert slugs(date(2027, 1, 5)) == [
+        "training-days-2026",
+        "archive-days-2027",
+        "spring-2027",
+        "autumn-2027",
+        "spring-2028",
+    ]
 
 
 def test_seasons_that_a_real_meeting_has_are_left_to_it():
     taken = {"autumn-2026", "autumn-2027"}
-    assert slugs(date(2026, 11, 21), taken)[1:] == ["spring-2027", "spring-2028", "autumn-2028"]
+    assert slugs(date(2026, 11, 21), taken)[2:] == ["spring-2027", "spring-2028", "autumn-2028"]
 
 
 def test_spring_comes_before_autumn():

@@ -110,7 +110,7 @@ def test_a_meeting_that_people_renamed_keeps_its_name():
 def test_a_meeting_that_people_removed_stays_away():
     meeting_at("Valletta").delete()
     shift_to(SPRING)
-    assert Meeting.objects.filter(is_demo=True).count() == 3
+    assert Meeting.objects.filter(is_demo=True).count() == 4
 
 
 @pytest.mark.usefixtures("planted")

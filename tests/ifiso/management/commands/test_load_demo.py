@@ -56,15 +56,15 @@ def test_it_refuses_to_mix_with_a_real_registry(settings):
     assert not Organization.objects.exists()
 
 
-def test_there_is_one_meeting_in_every_phase():
-    assert load() == f"Planted the demo scenario: 14 organizations, 20 people, 4 meetings around {today()}.\n"
+def test_there_is_a_meeting_in_every_phase_and_two_are_over():
+    assert load() == f"Planted the demo scenario: 14 organizations, 20 people, 5 meetings around {today()}.\n"
     phases = [meeting.phase(timezone.now()) for meeting in Meeting.objects.all()]
-    assert sorted(phases) == sorted([Phase.OVER, Phase.RUNNING, Phase.REGISTRATION_OPEN, Phase.ANNOUNCED])
+    assert sorted(phases) == sorted([Phase.OVER, Phase.OVER, Phase.RUNNING, Phase.REGISTRATION_OPEN, Phase.ANNOUNCED])
 
 
 def test_the_meeting_just_over_has_all_that_a_meeting_leaves_behind():
     load()
-    over = meeting_in(Phase.OVER)
+    over = Meeting.objects.get(slug__startswith="training-days")
     assert over.ends_on.earliest == today() - timedelta(days=9)
     assert over.all_attendance_known
     assert over.delegations.present().count() == 9
@@ -72,6 +72,19 @@ def test_the_meeting_just_over_has_all_that_a_meeting_leaves_behind():
     assert over.documents.public().get().kind == "minutes"
     assert all(outcome.owners.exists() for outcome in over.outcomes.all())
     assert Outcome.objects.open().filter(due_meeting=meeting_in(Phase.RUNNING)).exists()
+
+
+def test_another_is_over_and_its_host_still_has_to_tell_of_it():
+    load()
+    over = Meeting.objects.get(slug__startswith="archive-days")
+    assert over.ends_on.earliest == today() - timedelta(days=4)
+    assert current_mandates(persona("erin"), today()).get().organization == over.hosts.get().organization
+    assert not over.all_attendance_known
+    assert over.delegations.filter(answer="coming", attended=None).count() == 7
+    assert over.releases.exists()
+    assert not (over.reports.exists() or over.documents.exists())
+    assert over.outcomes.filter(owners=None).count() == 1
+    assert over.sessions.filter(summary__isnull=False).count() == 1
 
 
 def test_the_running_meeting_is_on_its_second_day_and_has_a_full_agenda():
