@@ -1,5 +1,7 @@
 """Markdown to HTML that is safe to show, whoever wrote it."""
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -20,6 +22,8 @@ ATTRIBUTES = {
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
 }
+# The registry's own pictures tell in their names how large they are, so that a page does not jump when they come.
+MEASURED = re.compile(r"-([0-9]{1,5})x([0-9]{1,5})\.webp$")
 CLASSES = {"num", "footnotes", "footnotes-list", "footnote-item", "footnote-ref", "footnote-backref"}
 
 _parser = MarkdownIt("commonmark", {"typographer": True, "html": False}).enable(
@@ -38,6 +42,8 @@ def _link_foreign_images(state: StateCore) -> None:
 def _shown(token: Token) -> list[Token]:
     address = str(token.attrs.get("src", "")) if token.type == "image" else "/"
     if address.startswith("/") and not address.startswith("//"):
+        if measured := MEASURED.search(address):
+            token.attrs["width"], token.attrs["height"] = measured.groups()
         return [token]
     text = Token("text", "", 0, content=token.content or address)
     return [Token("link_open", "a", 1, attrs={"href": address}), text, Token("link_close", "a", -1)]
@@ -88,6 +94,13 @@ def render(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener nofollow",
     )
+
+
+def image_mark(address: str, alternative: str, caption: str = "") -> str:
+    """The Markdown that shows the picture at `address`, whatever its words hold."""
+    words = re.sub(r"([\\\[\]`*_<&])", r"\\\1", alternative)
+    title = re.sub(r'([\\"&])', r"\\\1", caption)
+    return f'![{words}]({address} "{title}")' if caption else f"![{words}]({address})"
 
 
 def plain(text: str) -> str:

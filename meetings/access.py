@@ -152,3 +152,19 @@ def report_to_write(user: User, slug: str, day: date, *, to_act: bool = True) ->
     if not (may_write_report if to_act else may_see_report)(user, report, day):
         raise PermissionDenied
     return report
+
+
+def organizations_to_write_for(user: User, asked: str, day: date) -> list[Organization]:
+    """Those in whose name `user` writes; `asked`, a slug, comes first, and may be one whose seat is empty.
+
+    Http404 where that is none of them; PermissionDenied where there is none at all.
+    """
+    own = [mandate.organization for mandate in current_mandates(user, day).order_by("pk")]
+    if asked:
+        first = organization_named(asked)
+        if first is None or not may_send(user, first, day):
+            raise Http404
+        own = [first, *own]
+    if not own:
+        raise PermissionDenied
+    return list(dict.fromkeys(own))

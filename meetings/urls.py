@@ -34,7 +34,9 @@ from meetings.views import (
     outcomes,
     registrations,
     releases,
+    report_editing,
     report_images,
+    report_revisions,
     reports,
     search,
     stars,
@@ -112,6 +114,17 @@ workspace = [
     path("offers/<int:pk>/", host_offers.host_offer, name="host_offer"),
 ]
 
+writing = [
+    path("edit/", report_editing.report_edit, name="report_edit"),
+    path("edit/autosave/", report_editing.report_autosave, name="report_autosave"),
+    path("edit/preview/", report_editing.report_preview, name="report_preview"),
+    path("edit/image/", report_images.report_image_add, name="report_image_add"),
+    path("withdraw/", report_editing.report_withdraw, name="report_withdraw"),
+    path("revisions/", report_revisions.report_revisions, name="report_revisions"),
+    path("revisions/<int:number>/", report_revisions.report_revision, name="report_revision"),
+    path("revisions/<int:number>/restore/", report_revisions.report_restore, name="report_restore"),
+]
+
 urlpatterns = [
     path("calendar/", diaries.my_calendar, name="my_calendar"),
     path("calendar/<str:token>.ics", diaries.personal_calendar, name="personal_calendar"),
@@ -156,7 +169,9 @@ urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("reports/feed/", reports.reports_feed, name="reports_feed"),
     path("reports/images/<int:pk>/<str:name>", report_images.report_image, name="report_image"),
+    path("reports/new/", report_editing.report_new, name="report_new"),
     path("reports/<slug:slug>/", reports.report, name="report"),
+    path("reports/<slug:slug>/", include(writing)),
     path("outcomes/", outcomes.outcomes, name="outcomes"),
     path("outcomes/<int:pk>/", outcomes.outcome, name="outcome"),
     path("outcomes/<int:pk>/update/", outcome_work.outcome_update, name="outcome_update"),

@@ -29,6 +29,8 @@ WITHOUT_A_TEMPLATE = {
     "schedule_xml",
     "document",
     "report_image",
+    "report_image_add",
+    "report_restore",
     "demo_sign_in",
     "delegation_link",
     "delegation_mail",

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ifiso.images import Drawing, drawn
+from ifiso.images import Drawing, digest_of, drawn
 from meetings.models import Report, ReportImage
 from organizations.actions.records import record
 from organizations.models import User
@@ -32,18 +32,9 @@ def add_image(*, report: Report, file: IO[bytes], alternative: str, by: User | N
     return keep(report, drawing, checksum, alternative, by)
 
 
-def digest_of(file: IO[bytes]) -> str:
-    """SHA-256 of the whole file, which is read in pieces."""
-    digest = sha256()
-    file.seek(0)
-    while piece := file.read(65536):
-        digest.update(piece)
-    return digest.hexdigest()
-
-
 @transaction.atomic
 def keep(report: Report, drawing: Drawing, checksum: str, alternative: str, by: User | None) -> ReportImage:
-    """The file's name is made from its content, so that browsers may keep it for good."""
+    """The file's name is made from its content, so that browsers may keep it for good, and tells its size."""
     Report.objects.select_for_update().get(pk=report.pk)
     known = report.images.filter(checksum=checksum).first()
     if known:
@@ -52,7 +43,8 @@ def keep(report: Report, drawing: Drawing, checksum: str, alternative: str, by: 
         raise ValidationError(_("A report has at most %(most)d pictures.") % {"most": MOST_IMAGES})
     image = ReportImage(report=report, checksum=checksum, alternative=alternative, added_by=by)
     image.width, image.height = drawing.width, drawing.height
-    name = f"{report.pk}-{sha256(drawing.content).hexdigest()[:16]}.webp"
+    digest = sha256(drawing.content).hexdigest()[:16]
+    name = f"{digest}-{drawing.width}x{drawing.height}.webp"
     image.file.save(name, ContentFile(drawing.content), save=False)
     image.save()
     record("added a picture", report, by=by, changes_pages=False)

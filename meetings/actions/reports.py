@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ifiso.dates import PartialDate
+from meetings.actions.topics import topics_named
 from meetings.models import Meeting, Report, Topic
 from organizations.actions.records import credit, record
 from organizations.models import Organization, User
@@ -72,15 +73,23 @@ def free_slug(title: str) -> str:
 
 @transaction.atomic
 def change_report(
-    *, report: Report, version: int, by: User | None, topics: Iterable[Topic] | None = None, **values: Any
+    *,
+    report: Report,
+    version: int,
+    by: User | None,
+    topics: Iterable[Topic] | None = None,
+    new_topics: Iterable[str] = (),
+    **values: Any,
 ) -> bool:
     """Save `values`, fields of Report by name, and its topics, if it still is at `version`; whether any differed.
+
+    `new_topics` are names of further ones, which are made where nobody has named them before.
 
     StaleReportError where somebody saved other words in between; ValidationError where a value does not fit, as nothing
     at all does not where the report is public.
     """
     present = Report.objects.get(pk=report.pk)
-    chosen = None if topics is None else set(topics)
+    chosen = None if topics is None else {*topics, *topics_named(new_topics)}
     if not differing(present, values) and chosen in (None, set(present.topics.all())):
         return False
     if not Report.objects.filter(pk=report.pk, version=version).update(version=F("version") + 1):

@@ -85,11 +85,7 @@ class DetailsForm(forms.Form):
             del self.fields["moves_plans"]
 
     def clean_new_topics(self) -> list[str]:
-        names = [" ".join(line.split()) for line in self.cleaned_data["new_topics"].splitlines()]
-        names = list(dict.fromkeys(filter(None, names)))
-        if len(names) > MOST_TOPICS or any(len(name) > LONGEST_TOPIC for name in names):
-            raise ValidationError(_("At most 12 topics at once, of at most 80 characters each."))
-        return names
+        return topic_names(self.cleaned_data["new_topics"])
 
     @property
     def values(self) -> dict[str, Any]:
@@ -98,6 +94,14 @@ class DetailsForm(forms.Form):
         for name in ("stamp", "moves_plans", "new_topics"):
             taken.pop(name, None)
         return {**taken, **days, "country": str(taken["country"])}
+
+
+def topic_names(text: str) -> list[str]:
+    """One a line, each once; ValidationError where there are too many, or one is too long."""
+    names = list(dict.fromkeys(filter(None, (" ".join(line.split()) for line in text.splitlines()))))
+    if len(names) > MOST_TOPICS or any(len(name) > LONGEST_TOPIC for name in names):
+        raise ValidationError(_("At most 12 topics at once, of at most 80 characters each."))
+    return names
 
 
 def zones(present: str) -> list[tuple[str, str]]:

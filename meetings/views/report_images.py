@@ -1,10 +1,18 @@
-"""Pictures in reports, for whoever may read the report."""
+"""Pictures in reports: put in by those who write, shown to whoever may read the report."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
+from ifiso.markdown import image_mark
+from meetings.access import report_to_write
+from meetings.actions.report_images import add_image
+from meetings.forms.reports import ImageForm, ReportForm
 from meetings.models import Report, ReportImage
 from meetings.rules import may_see_report
 from organizations.clock import today
@@ -29,3 +37,38 @@ def report_image(request: HttpRequest, pk: int, name: str) -> FileResponse:
     kept = f"public, max-age={A_YEAR}, immutable" if public else "private, no-store"
     headers = {"Cache-Control": kept, "Content-Security-Policy": NOTHING_RUNS, "X-Content-Type-Options": "nosniff"}
     return FileResponse(file, content_type="image/webp", headers=headers)
+
+
+@never_cache
+@require_POST
+def report_image_add(request: HttpRequest, slug: str) -> JsonResponse:
+    """`{"markdown": ...}` for the caret's place in the text, or 422 with `{"errors": {field: [sentence]}}`."""
+    report = report_to_write(request.user, slug, today())
+    form = ImageForm(request.POST, request.FILES)
+    mark = added(request, report, form)
+    return JsonResponse({"markdown": mark} if mark else {"errors": form.errors}, status=200 if mark else 422)
+
+
+def added(request: HttpRequest, report: Report, form: ImageForm) -> str:
+    """The mark that shows the picture in a Markdown text; an empty one where the form or the picture is refused."""
+    if not form.is_valid():
+        return ""
+    said = form.cleaned_data
+    try:
+        image = add_image(report=report, file=said["image"], alternative=said["alternative"], by=request.user)
+    except ValidationError as refused:
+        form.add_error("image", refused.messages)
+        return ""
+    return image_mark(image.get_absolute_url(), said["alternative"], said["caption"])
+
+
+def add_to_text(request: HttpRequest, report: Report, typed: ReportForm) -> ImageForm:
+    """Without a script nobody knows where the caret was, so the picture comes to the end of what is typed."""
+    form = ImageForm(request.POST, request.FILES)
+    mark = added(request, report, form)
+    if not mark:
+        return form
+    typed.data = typed.data.copy()
+    typed.data["body"] = f"{typed.data.get('body', '').rstrip()}\n\n{mark}\n".lstrip()
+    messages.success(request, _("The picture stands at the end of the text. Nothing is saved yet."))
+    return ImageForm()

@@ -62,7 +62,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @public_page
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     published = Report.objects.published().latest_first()
-    shown = get_object_or_404(with_contexts(published), slug=slug)
+    shown = get_object_or_404(with_contexts(published).prefetch_related("topics"), slug=slug)
     others = published.filter(meeting=shown.meeting).exclude(pk=shown.pk) if shown.meeting else published.none()
     context = {
         "report": shown,

@@ -3,7 +3,7 @@
 from meetings.actions.report_images import add_image
 from tests.factories import make_report
 from tests.support.pictures import picture
-from tests.table.rows import Row, to
+from tests.table.rows import LOOKING, STRANGER, Row, to
 
 
 def draft_of_a(stage):
@@ -15,9 +15,39 @@ def image_of_a(stage):
     return [image.pk, image.file_name]
 
 
-# Alice and bob write it, dana and root oversee all; others learn nothing of a draft.
+def slug_of_a(stage):
+    return [draft_of_a(stage).slug]
+
+
+def published_by_a(stage):
+    return [make_report(meeting=stage.meeting, organization=stage.a).slug]
+
+
+def revision_of_a(stage):
+    report = draft_of_a(stage)
+    return [report.slug, report.history.get().history_id]
+
+
+# Alice and bob write it, dana and root oversee all; others learn nothing of a draft, and know what is published.
 WRITING = to(200, "alice", "bob", "dana", "root")
+UNKNOWN = STRANGER | to(404, "charlie", "erin", "paul")
+WRITTEN = UNKNOWN | LOOKING
+KNOWN = STRANGER | to(403, "charlie", "erin", "paul", "dana", "root")
 
 ROWS = [
+    Row(
+        "report_new",
+        get=STRANGER | to(403, "dana", "paul", "root"),
+        usual_post=422,
+        post=STRANGER | to(403, "dana", "paul", "root"),
+    ),
+    Row("report_edit", slug_of_a, get=UNKNOWN, usual_post=422, post=WRITTEN),
+    Row("report_autosave", slug_of_a, get=STRANGER, usual=405, usual_post=422, post=WRITTEN),
+    Row("report_preview", slug_of_a, get=STRANGER, usual=405, usual_post=200, post=WRITTEN),
+    Row("report_image_add", slug_of_a, get=STRANGER, usual=405, usual_post=422, post=WRITTEN),
+    Row("report_withdraw", published_by_a, get=KNOWN, usual_post=422, post=KNOWN),
+    Row("report_revisions", slug_of_a, get=UNKNOWN, post=STRANGER),
+    Row("report_revision", revision_of_a, get=UNKNOWN, post=STRANGER),
+    Row("report_restore", revision_of_a, get=STRANGER, usual=405, usual_post=302, post=WRITTEN),
     Row("report_image", image_of_a, usual=404, get=WRITING),
 ]
