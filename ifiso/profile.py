@@ -1,13 +1,13 @@
 """Everything that an organization's profile shows, gathered from both apps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from django.utils.safestring import SafeString
 
-from meetings.models import Document, Meeting, Outcome, Report, Session
+from meetings.models import Delegation, Document, Host, Meeting, Outcome, Report, Session
 from meetings.reads.presence import Presence, PresenceTable, presence_of
 from meetings.reads.strips import Strip, begun
 from organizations.clock import today
@@ -23,12 +23,17 @@ class Period:
 
 @dataclass(frozen=True)
 class Visit:
-    """A meeting at which the organization was."""
+    """A meeting at which the organization was; `rows` are those that say so."""
 
     meeting: Meeting
     role: str
     hosted: bool
     local_group: str
+    rows: Sequence[Delegation | Host]
+
+    @property
+    def sources(self) -> list[Source]:
+        return list(dict.fromkeys(row.source for row in self.rows if row.source))
 
 
 @dataclass(frozen=True)
@@ -99,13 +104,18 @@ def profile_of(organization: Organization, now: datetime) -> Profile:
 
 def visits_of(organization: Organization, meetings: list[Meeting], table: PresenceTable) -> list[Visit]:
     """The meetings at which it is known to have been, oldest first."""
-    roles = {d.meeting_id: d.get_role_display() for d in organization.delegations.present()}
-    groups = dict(organization.hostings.values_list("meeting_id", "local_group"))
+    parts = {part.meeting_id: part for part in organization.delegations.present().select_related("source")}
+    hostings = {host.meeting_id: host for host in organization.hostings.select_related("source")}
     return [
-        Visit(meeting, roles.get(meeting.pk, ""), presence == Presence.HOST, groups.get(meeting.pk, ""))
+        visit_of(meeting, parts.get(meeting.pk), hostings.get(meeting.pk), hosted=presence == Presence.HOST)
         for meeting in meetings
         if (presence := table.get((organization.pk, meeting.pk))) in {Presence.HOST, Presence.ATTENDED}
     ]
+
+
+def visit_of(meeting: Meeting, part: Delegation | None, host: Host | None, *, hosted: bool) -> Visit:
+    role, group = part.get_role_display() if part else "", host.local_group if host else ""
+    return Visit(meeting, role, hosted, group, [row for row in (host, part) if row])
 
 
 def upcoming_of(organization: Organization, begun_ids: set[int]) -> list[Meeting]:

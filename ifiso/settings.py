@@ -101,6 +101,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ifiso.http.site",
+                "organizations.footnotes.further_sources",
             ],
         },
     }

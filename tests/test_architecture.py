@@ -44,6 +44,7 @@ WITHOUT_A_TEMPLATE = {
     "member_logo",
     "host_opening",
     "outcome_support",
+    "source_withdraw",
     "personal_calendar",
     "registration_calendar",
     "registration_confirmation",

@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -50,8 +50,29 @@ def webcal(path: str) -> str:
 @register.simple_tag(takes_context=True)
 def cite(context: dict, source) -> str:
     """A footnote mark that leads to the source in the page's list of sources; nothing where there is no source."""
-    if source is None:
+    return mark_of(context, source) if source else ""
+
+
+@register.simple_tag(takes_context=True)
+def also(context: dict, row, pk: int | None = None) -> str:
+    """What further sources say about the statement that `row` makes: their marks, after their words if they differ.
+
+    Where there is no row, its model's label and its key do.
+    """
+    if not row:
         return ""
+    label, key = (row, pk) if pk else (row._meta.label_lower, row.pk)
+    further = context["further_sources"].of(label, key)
+    return format_html_join("", "{}{}", ((otherwise(one), mark_of(context, one.source)) for one in further))
+
+
+def otherwise(evidence) -> str:
+    if evidence.stance == "supports":
+        return ""
+    return format_html(' <span class="otherwise">{}</span>', _("another source: “%(said)s”") % {"said": evidence.said})
+
+
+def mark_of(context: dict, source) -> str:
     number = context["citations"].number(source)
     label = _("Source %(number)d: %(title)s") % {"number": number, "title": source.title}
     return format_html('<sup class="cite"><a href="#source-{}" aria-label="{}">{}</a></sup>', number, label, number)

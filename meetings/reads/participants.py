@@ -50,6 +50,7 @@ class Participant:
     coming: bool = False
     host: Host | None = None
     source: Source | None = None
+    delegation: Delegation | None = None
     people: People = field(default_factory=People)
 
     @property
@@ -146,6 +147,7 @@ def participant_of(delegation: Delegation, hosts: Mapping[int, Host], people: Ma
         coming=delegation.answer == Delegation.Answer.COMING,
         host=host,
         source=delegation.source or (host.source if host else None),
+        delegation=delegation,
         people=people.get(delegation.pk) or People(),
     )
 

@@ -78,7 +78,7 @@ def page_of(session: Session, now: datetime) -> SessionPage:
     zone = zone_named(releases[-1].time_zone) if releases else meeting.zone
     return SessionPage(
         meeting=meeting,
-        agenda=agenda_of(meeting, [session], session.outcomes.all(), zone=zone),
+        agenda=agenda_of(meeting, [session], session.outcomes.select_related("source"), zone=zone),
         leads=[led_by(lead) for lead in session.leads.all()],
         documents=list(session.documents.public().select_related("custodian", "source")),
         previous=previous,

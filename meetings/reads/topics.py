@@ -51,7 +51,7 @@ def story_of(topic: Topic) -> Story:
     outcomes = Outcome.objects.public().filter(session__in=found)
     return Story(
         chapters,
-        list(outcomes.select_related("meeting").prefetch_related("owners").order_by("-meeting__year", "pk")),
-        list(Document.objects.public().filter(session__in=found).select_related("meeting").order_by("title")),
+        list(outcomes.select_related("meeting", "source").prefetch_related("owners").order_by("-meeting__year", "pk")),
+        list(Document.objects.public().filter(session__in=found).select_related("meeting", "source", "custodian").order_by("title")),
         list(topic.reports.published().latest_first()),
     )

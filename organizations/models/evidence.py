@@ -1,5 +1,7 @@
 """Further sources for what is on record: they say the same, or something else. Nothing that stood there is replaced."""
 
+from collections import defaultdict
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +22,11 @@ class EvidenceQuerySet(models.QuerySet):
 
     def about(self, *rows):
         """Those for the statements that `rows` of any models make; no query for no rows."""
-        targets = (Q(target_type=row._meta.label_lower, target_id=row.pk) for row in rows)
-        asked = Q(*targets, _connector=Q.OR)
-        return self.filter(asked) if asked else self.none()
+        keys = defaultdict(list)
+        for row in rows:
+            keys[row._meta.label_lower].append(row.pk)
+        targets = (Q(target_type=label, target_id__in=pks) for label, pks in keys.items())
+        return self.filter(Q(*targets, _connector=Q.OR)) if keys else self.none()
 
 
 class Evidence(models.Model):

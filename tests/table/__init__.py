@@ -1,6 +1,6 @@
 """Which addresses there are, who may open them, and what each answers to whom: a new one without a row fails."""
 
-from tests.table import agendas, delegations, editor, host, memory, offers, organizations, reports
+from tests.table import agendas, delegations, editor, host, memory, offers, organizations, provenance, reports
 
 TABLE = [
     *organizations.ROWS,
@@ -10,5 +10,6 @@ TABLE = [
     *editor.ROWS,
     *offers.ROWS,
     *memory.ROWS,
+    *provenance.ROWS,
     *reports.ROWS,
 ]

@@ -35,7 +35,7 @@ def test_the_page_costs_the_same_for_one_and_fifty(client, count):
         make_document(custodian=custodian, source=make_source())
     with CaptureQueriesContext(connection) as queries:
         text(client)
-    assert len(queries) == 5
+    assert len(queries) == 6
 
 
 def test_the_story_is_told_in_order_with_its_sources(client):

@@ -32,7 +32,7 @@ def test_the_page_costs_the_same_for_one_and_fifty(client, count):
         make_session(make_meeting(), leads=[partner], source=make_source())
     with CaptureQueriesContext(connection) as queries:
         text(client)
-    assert len(queries) == 6
+    assert len(queries) == 7
 
 
 def test_a_partner_with_its_agreement_and_its_session(client):

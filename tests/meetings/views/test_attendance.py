@@ -63,7 +63,7 @@ def test_the_matrix_costs_the_same_for_one_and_for_fifty(client, django_assert_n
     for number in range(50):
         if number in {1, 49}:
             shelf.clear()
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(13):
                 client.get("/attendance/")
         make_delegation(meeting := make_meeting())
         make_host(meeting)
@@ -74,6 +74,6 @@ def test_participants_cost_the_same_for_one_and_for_fifty(client, krakow, django
     for number in range(50):
         if number in {1, 49}:
             shelf.clear()
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 client.get("/meetings/spring-2011/participants/")
         make_delegate(make_delegation(krakow))

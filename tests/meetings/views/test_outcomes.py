@@ -46,7 +46,7 @@ def test_the_list_costs_the_same_for_one_and_fifty(client, count):
         )
     with CaptureQueriesContext(connection) as queries:
         text(client, "/outcomes/")
-    assert len(queries) == 7
+    assert len(queries) == 8
 
 
 def test_open_ones_stand_before_settled_ones_and_new_before_old(client):

@@ -1,0 +1,28 @@
+"""What further sources say about the statements of a page, read once and only if the page has statements at all."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from organizations.models import Evidence
+
+
+class FurtherSources:
+    """What was accepted beside a row, by its model's label and its key. A number that differs is a row of its own."""
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, int], list[Evidence]]:
+        known: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
+        for evidence in Evidence.objects.accepted().filter(value=None).select_related("source"):
+            known[evidence.target_type, evidence.target_id].append(evidence)
+        return known
+
+    def of(self, label: str, pk: int) -> Sequence[Evidence]:
+        return self._known.get((label, pk), ())
+
+
+def further_sources(request: HttpRequest) -> dict[str, FurtherSources]:
+    """Context processor for the tag `also`."""
+    return {"further_sources": FurtherSources()}
