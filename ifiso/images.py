@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from typing import IO, Any, Literal, cast
 
@@ -75,6 +76,15 @@ def drawn(
         picture = decoded(file, max(sides), most_pixels)
     picture = picture.convert("RGBA") if form == "PNG" else on_white(picture)
     return [encoded(picture, side, form) for side in sides]
+
+
+def digest_of(file: IO[bytes]) -> str:
+    """SHA-256 of the whole file, which is read in pieces."""
+    digest = sha256()
+    file.seek(0)
+    while piece := file.read(65536):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def decoded(file: IO[bytes], side: int, most_pixels: int) -> Image.Image:
