@@ -3,15 +3,21 @@
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from meetings.access import get_file_document
+from meetings.keepers import meeting_with_documents
 from meetings.models import Document
+from meetings.reads.documents import sessions_to_add_to, shelves_of
+from meetings.rules import may_look
 from organizations.clock import today
 
 # Whoever opens the file in the browser all the same gets neither scripts nor the registry's cookies.
+UNKNOWN_TYPE = "application/octet-stream"
 NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
 
@@ -24,7 +30,8 @@ def document(request: HttpRequest, pk: int) -> FileResponse:
         content = shown.file.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(content, as_attachment=True, filename=file_name(shown))
+    media_type = shown.media_type or UNKNOWN_TYPE
+    response = FileResponse(content, as_attachment=True, filename=file_name(shown), content_type=media_type)
     response.headers["Content-Security-Policy"] = NOTHING_RUNS
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
@@ -36,3 +43,17 @@ def file_name(document: Document) -> str:
     ending = "".join(letter for letter in Path(document.file.name or "").suffix.lower() if letter.isalnum())[:10]
     stem = slugify(document.title)[:80].strip("-") or f"document-{document.pk}"
     return f"{stem}.{ending}" if ending else stem
+
+
+@never_cache
+@require_safe
+def documents(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that whoever is signed in may see of a meeting's documents, and what they can add to."""
+    meeting = meeting_with_documents(request.user, slug, today())
+    context = {
+        "meeting": meeting,
+        "shelves": shelves_of(request.user, meeting, today()),
+        "led": sessions_to_add_to(request.user, meeting, today()),
+        "sees_whole": may_look(request.user, meeting, today()),
+    }
+    return render(request, "meetings/documents.html", context)

@@ -1,6 +1,6 @@
 """Which addresses there are, who may open them, and what each answers to whom: a new one without a row fails."""
 
-from tests.table import agendas, delegations, editor, host, memory, offers, organizations, provenance, reports
+from tests.table import agendas, delegations, documents, editor, host, memory, offers, organizations, provenance, reports
 
 TABLE = [
     *organizations.ROWS,
@@ -10,6 +10,7 @@ TABLE = [
     *editor.ROWS,
     *offers.ROWS,
     *memory.ROWS,
+    *documents.ROWS,
     *provenance.ROWS,
     *reports.ROWS,
 ]
