@@ -94,6 +94,10 @@ class Narrowed:
         """Those that offer more than one choice, or have one made that could be taken back."""
         return [menu for menu in self.menus if len(menu.choices) > 2 or menu.name in self.asked]
 
+    def weight(self, row: Any) -> int:
+        """For how many things a row stands."""
+        return 1
+
     def page(self, number: str | None, size: int = PAGE_SIZE) -> Page:
         """The page of that number; the first where it is none, the last where it is too high."""
         return Paginator(self.rows, size).get_page(number)
@@ -115,10 +119,12 @@ class Narrowed:
 
     def _menu(self, facet: Facet) -> Menu:
         rows = self._matching([other for other in self.facets if other is not facet and not self.one_at_a_time])
-        counts = Counter(value for row in rows for value in set(facet.values(row)))
+        counts: Counter[str] = Counter()
+        for row in rows:
+            counts.update(dict.fromkeys(facet.values(row), self.weight(row)))
         asked = self.asked.get(facet.name, "")
         shown = sorted(self._known[facet.name] & {*counts, asked}, key=facet.key)
-        all_rows = Choice("", _("All"), len(rows), self.query(**{facet.name: ""}), not asked)
+        all_rows = Choice("", _("All"), sum(map(self.weight, rows)), self.query(**{facet.name: ""}), not asked)
         choices = [
             Choice(value, facet.label(value), counts[value], self.query(**{facet.name: value}), value == asked)
             for value in shown

@@ -19,10 +19,12 @@ def refresh_search() -> int:
     return reindex()
 
 
-def keep_search_fresh() -> None:
-    """Have the entries made anew where something has changed; of many who notice, one asks."""
-    if is_stale() and cache.add(ASKED_FOR, True, PATIENCE):
+def keep_search_fresh() -> bool:
+    """Have the entries made anew where something has changed; of many who notice, one asks. Whether something has."""
+    stale = is_stale()
+    if stale and cache.add(ASKED_FOR, True, PATIENCE):
         refresh_search.enqueue()
+    return stale
 
 
 @task()

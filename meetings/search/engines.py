@@ -6,7 +6,7 @@ Both engines see folded words only and split them at spaces, so that they find t
 from collections.abc import Collection, Sequence
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from meetings.models.search import SearchEntry
@@ -23,8 +23,7 @@ def holding(entries: QuerySet[SearchEntry], groups: Groups) -> QuerySet[SearchEn
     """Those of `entries` that hold, for each group, a word that begins with one of its members."""
     if connection.vendor == "postgresql":
         query = " & ".join(f"({any_of(group, '{}:*', ' | ')})" for group in groups)
-        found = RawSQL(f"{TABLE}.vector @@ to_tsquery('simple', %s)", [query])  # noqa: S611
-        return entries.annotate(held=found).filter(held=True)
+        return entries.filter(RawSQL(f"{TABLE}.vector @@ to_tsquery('simple', %s)", [query], BooleanField()))  # noqa: S611
     query = " AND ".join(f"({any_of(group, QUOTED, ' OR ')})" for group in groups)
     keys = RawSQL(f"SELECT rowid FROM {FTS5} WHERE {FTS5} MATCH %s", [query])  # noqa: S608, S611
     return entries.filter(pk__in=keys)

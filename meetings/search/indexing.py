@@ -1,91 +1,93 @@
-"""The entries follow the registry: made anew, compared, and only what differs is written."""
+"""The entries follow the registry: what differs from it is made anew, and nothing else is touched."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from ifiso.text import fold
-from meetings.models.search import SearchEntry, SearchIndex, SearchWord
-from meetings.search import engines
-from meetings.search.things import things
+from meetings.models.search import SearchEntry, SearchIndex
+from meetings.search import engines, words
+from meetings.search.things import Thing, things
 from organizations.actions.records import raise_content_version
 from organizations.models import ContentVersion
 
 BATCH = 500
-WORD = re.compile(r"[^\W_]+")
-SHORTEST_WORD, LONGEST_WORD = 4, 60
+FIELDS = [field.name for field in SearchEntry._meta.fields if field.name not in {"id", "kind", "key"}]
+
+
+@dataclass
+class Difference:
+    """What the entries lack of the registry's things; `gone` are keys of entries without a thing."""
+
+    new: list[SearchEntry] = field(default_factory=list)
+    changed: list[SearchEntry] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+
+    def __len__(self):
+        return len(self.new) + len(self.changed) + len(self.gone)
 
 
 def is_stale() -> bool:
     """Whether something has changed since the entries were made."""
-    known = SearchIndex.objects.filter(pk=SearchIndex.ROW).values_list("content_version", flat=True).first()
+    known = made_from()
     return known is None or known != ContentVersion.current()
 
 
-@transaction.atomic
+def made_from() -> int | None:
+    return SearchIndex.objects.filter(pk=SearchIndex.ROW).values_list("content_version", flat=True).first()
+
+
 def reindex() -> int:
-    """Bring the entries up to date; how many were written or deleted. Public pages learn of it if any was."""
+    """Bring the entries up to date; how many were written or deleted. Public pages learn of it if any was.
+
+    The comparison takes seconds and holds no lock. Of two at the same time the later one begins again.
+    """
     SearchIndex.objects.get_or_create(pk=SearchIndex.ROW)
-    SearchIndex.objects.select_for_update().get(pk=SearchIndex.ROW)
-    seen = ContentVersion.current()
+    while True:
+        before, seen = made_from(), ContentVersion.current()
+        found = difference(things())
+        with transaction.atomic():
+            index = SearchIndex.objects.select_for_update().get(pk=SearchIndex.ROW)
+            if index.content_version == before:
+                write(found)
+                index.content_version = seen + (1 if found else 0)
+                index.save(update_fields=["content_version"])
+                return len(found)
+
+
+def difference(now: Iterable[Thing]) -> Difference:
     known = {
         (kind, key): (pk, stamp)
         for pk, kind, key, stamp in SearchEntry.objects.values_list("pk", "kind", "key", "stamp")
     }
-    new, changed = [], []
-    for entry in things():
-        pk, stamp = known.pop((entry.kind, entry.key), (None, ""))
+    found = Difference()
+    for thing in now:
+        pk, stamp = known.pop((thing.kind, thing.key), (None, ""))
         if pk is None:
-            new.append(entry)
-        elif stamp != entry.stamp:
+            found.new.append(thing.entry())
+        elif stamp != thing.stamp:
+            entry = thing.entry()
             entry.pk = pk
-            changed.append(entry)
-    gone = [pk for pk, _stamp in known.values()]
-    write(new, changed, gone)
-    number = len(new) + len(changed) + len(gone)
-    if number:
-        count_words()
-        raise_content_version()
-        seen += 1
-    SearchIndex.objects.filter(pk=SearchIndex.ROW).update(content_version=seen)
-    return number
+            found.changed.append(entry)
+    found.gone = [pk for pk, _stamp in known.values()]
+    return found
 
 
-def write(new: Sequence[SearchEntry], changed: Sequence[SearchEntry], gone: Sequence[int]) -> None:
-    SearchEntry.objects.filter(pk__in=gone).delete()
-    engines.drop(gone)
-    SearchEntry.objects.bulk_create(new, batch_size=BATCH)
-    fields = [field.name for field in SearchEntry._meta.fields if field.name not in {"id", "kind", "key"}]
-    SearchEntry.objects.bulk_update(changed, fields, batch_size=BATCH)
-    engines.put([*new, *changed])
+def write(found: Difference) -> None:
+    if not found:
+        return
+    before = list(written([*found.gone, *(entry.pk for entry in found.changed)]))
+    SearchEntry.objects.filter(pk__in=found.gone).delete()
+    engines.drop(found.gone)
+    SearchEntry.objects.bulk_create(found.new, batch_size=BATCH)
+    SearchEntry.objects.bulk_update(found.changed, FIELDS, batch_size=BATCH)
+    engines.put([*found.new, *found.changed])
+    words.count(before, [*found.new, *found.changed])
+    raise_content_version()
 
 
-def count_words() -> None:
-    """Every longer word that is public, with how often it occurs."""
-    written: Counter[str] = Counter()
-    for title, text in SearchEntry.objects.public().values_list("title", "text").iterator():
-        written.update(WORD.findall(f"{title} {text}".lower()))
-    counts: Counter[str] = Counter()
-    shown: dict[str, str] = {}
-    for word, count in written.most_common():
-        folded = fold(word)
-        if SHORTEST_WORD <= len(folded) <= LONGEST_WORD and len(word) <= LONGEST_WORD:
-            counts[folded] += count
-            shown.setdefault(folded, word)
-    known = set(SearchWord.objects.values_list("word", "shown", "count"))
-    wanted = {(word, shown[word], count) for word, count in counts.items()}
-    forget([word for word, _shown, _count in known if word not in counts])
-    SearchWord.objects.bulk_create(
-        [SearchWord(word=word, shown=how, size=len(word), count=count) for word, how, count in sorted(wanted - known)],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["word"],
-        update_fields=["shown", "count"],
-    )
-
-
-def forget(words: Sequence[str]) -> None:
-    for start in range(0, len(words), BATCH):
-        SearchWord.objects.filter(word__in=words[start : start + BATCH]).delete()
+def written(keys: Sequence[int]) -> Iterator[SearchEntry]:
+    """The entries as they stood, with what is needed to count their words."""
+    for start in range(0, len(keys), BATCH):
+        batch = SearchEntry.objects.filter(pk__in=keys[start : start + BATCH])
+        yield from batch.only("title", "text", "audience")

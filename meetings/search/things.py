@@ -1,8 +1,12 @@
 """What can be found, and in which words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import asdict, dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from ifiso.dates import PartialDate
 from ifiso.markdown import plain
@@ -14,122 +18,190 @@ from organizations.models import Organization, Partner
 
 Kind, Audience = SearchEntry.Kind, SearchEntry.Audience
 LONGEST_TEXT = 200_000
+# Raised when entries are made in another way from the same things.
+FORM = 2
 
 
-def things() -> Iterator[SearchEntry]:
-    """An unsaved entry for each thing that somebody may find; a dozen queries."""
-    yield from organizations()
-    yield from meetings()
-    yield from sessions()
-    yield from topics()
-    yield from reports()
-    yield from documents()
-    yield from outcomes()
-    yield from partners()
+@dataclass(frozen=True)
+class Thing:
+    """Something that may be found, as the registry has it: `markdown` follows `text`.
+
+    `also` are words by which it is found though they are not shown; the title counts among the words.
+    """
+
+    kind: str
+    key: int
+    title: str
+    url: str
+    text: str = ""
+    markdown: str = ""
+    also: str = ""
+    where: str = ""
+    year: int | None = None
+    meeting: int | None = None
+    audience: str = Audience.PUBLIC
+    is_demo: bool = False
+
+    @property
+    def stamp(self) -> str:
+        """Whether its entry is still the right one is told without making the entry, which costs far more."""
+        return stamp_of(asdict(self) | {"form": FORM})
+
+    def entry(self) -> SearchEntry:
+        """An unsaved entry."""
+        title, text = self.title[:500], f"{self.text} {plain(self.markdown)}".strip()[:LONGEST_TEXT]
+        return SearchEntry(
+            kind=self.kind,
+            key=self.key,
+            audience=self.audience,
+            meeting=self.meeting,
+            year=self.year,
+            url=self.url,
+            title=title,
+            where=self.where[:300],
+            text=text,
+            title_words=fold(f"{title} {self.also}"),
+            words=fold(f"{title} {self.also} {text} {self.where}"),
+            is_demo=self.is_demo,
+            stamp=self.stamp,
+        )
 
 
-def entry(kind: SearchEntry.Kind, row, *, title: str, text: str = "", also: str = "", **fields) -> SearchEntry:
-    """`also` are words by which it is found though they are not shown; the title counts among the words."""
-    title, text = title[:500], text[:LONGEST_TEXT]
-    made = SearchEntry(kind=kind, key=row.pk, title=title, text=text, **fields)
-    made.title_words = fold(f"{title} {also}")
-    made.words = fold(f"{title} {also} {text} {made.where}")
-    named = ("title", "text", "words", "title_words", "url", "where", "year", "audience", "meeting", "is_demo")
-    made.stamp = stamp_of({name: getattr(made, name) for name in named})
-    return made
+@dataclass(frozen=True)
+class Source:
+    """`rows` are those that may be found now, `thing` makes one of a row."""
+
+    rows: Callable[[], QuerySet]
+    thing: Callable[[Any], Thing]
+
+
+def things() -> Iterator[Thing]:
+    """Everything that somebody may find; two dozen queries at most."""
+    for source in SOURCES.values():
+        yield from map(source.thing, source.rows())
+
+
+def things_of(kind: str, keys: Collection[int]) -> Iterator[Thing]:
+    """Those of one kind with these keys that may still be found."""
+    source = SOURCES[Kind(kind)]
+    yield from map(source.thing, source.rows().filter(pk__in=keys))
+
+
+def standing(entries: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
+    """Those of `entries` whose things may still be found by those who could when the entries were made."""
+    return entries.filter(reduce(or_, (stands(kind, source.rows()) for kind, source in SOURCES.items())))
+
+
+def stands(kind: SearchEntry.Kind, rows: QuerySet) -> Q:
+    if kind != Kind.DOCUMENT:
+        return Q(kind=kind, key__in=rows.values("pk"))
+    seen_by = (Q(audience=each, key__in=rows.filter(visibility=each).values("pk")) for each in Audience)
+    return Q(kind=kind) & reduce(or_, seen_by)
+
+
+def joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def year_of(day: PartialDate | None) -> int | None:
     return day.earliest.year if day else None
 
 
-def organizations() -> Iterator[SearchEntry]:
-    for row in Organization.objects.prefetch_related("fields"):
-        fields = ", ".join(field.name for field in row.fields.all())
-        yield entry(
-            Kind.ORGANIZATION,
-            row,
-            title=row.name,
-            also=row.acronym,
-            text=" ".join([plain(row.about), fields]).strip(),
-            where=row.acronym,
-            url=row.get_absolute_url(),
-            is_demo=row.is_demo,
-        )
+def of_organization(row: Organization) -> Thing:
+    return Thing(
+        Kind.ORGANIZATION,
+        row.pk,
+        row.name,
+        row.get_absolute_url(),
+        also=row.acronym,
+        text=listed(*(field.name for field in row.fields.all())),
+        markdown=row.about,
+        where=row.acronym,
+        is_demo=row.is_demo,
+    )
 
 
-def meetings() -> Iterator[SearchEntry]:
-    for row in Meeting.objects.published():
-        yield entry(
-            Kind.MEETING,
-            row,
-            title=row.name,
-            also=f"{row.city} {row.get_kind_display()}",
-            text=" ".join(part for part in (row.venue, plain(row.about), row.note) if part),
-            where=row.when_and_where,
-            year=row.year,
-            meeting=row.pk,
-            url=row.get_absolute_url(),
-            is_demo=row.is_demo,
-        )
+def of_meeting(row: Meeting) -> Thing:
+    return Thing(
+        Kind.MEETING,
+        row.pk,
+        row.name,
+        row.get_absolute_url(),
+        also=f"{row.city} {row.get_kind_display()}",
+        text=joined(row.venue, row.note),
+        markdown=row.about,
+        where=row.when_and_where,
+        year=row.year,
+        meeting=row.pk,
+        is_demo=row.is_demo,
+    )
 
 
-def sessions() -> Iterator[SearchEntry]:
+def sessions() -> QuerySet[Session]:
     public = Session.objects.public().filter(meeting__in=Meeting.objects.published()).select_related("meeting")
-    related = public.prefetch_related("topics", "leads__organization", "leads__partner")
-    for row in related:
-        leads = ", ".join(getattr(lead.organization, "acronym", "") or str(lead.partner) for lead in row.leads.all())
-        yield entry(
-            Kind.SESSION,
-            row,
-            title=row.title,
-            text=plain(row.abstract),
-            also=" ".join(topic.name for topic in row.topics.all()),
-            where=", ".join(part for part in (row.meeting.name, row.meeting.city, leads) if part),
-            year=row.meeting.year,
-            meeting=row.meeting_id,
-            url=row.get_absolute_url(),
-            is_demo=row.meeting.is_demo,
-        )
+    return public.prefetch_related("topics", "leads__organization", "leads__partner")
 
 
-def topics() -> Iterator[SearchEntry]:
-    for row in Topic.objects.all():
-        yield entry(Kind.TOPIC, row, title=row.name, url=row.get_absolute_url())
+def of_session(row: Session) -> Thing:
+    leads = (getattr(lead.organization, "acronym", "") or str(lead.partner) for lead in row.leads.all())
+    return Thing(
+        Kind.SESSION,
+        row.pk,
+        row.title,
+        row.get_absolute_url(),
+        also=joined(*(topic.name for topic in row.topics.all())),
+        markdown=row.abstract,
+        where=listed(row.meeting.name, row.meeting.city, *leads),
+        year=row.meeting.year,
+        meeting=row.meeting_id,
+        is_demo=row.meeting.is_demo,
+    )
 
 
-def reports() -> Iterator[SearchEntry]:
-    for row in Report.objects.published().select_related("meeting", "organization"):
-        about = [row.meeting.name, row.meeting.city] if row.meeting and row.meeting.state != "draft" else []
-        yield entry(
-            Kind.REPORT,
-            row,
-            title=row.title,
-            text=f"{row.summary} {plain(row.body)}",
-            where=", ".join(part for part in [*about, getattr(row.organization, "acronym", "")] if part),
-            year=year_of(row.published_on),
-            meeting=row.meeting_id,
-            url=row.get_absolute_url(),
-            is_demo=row.is_demo,
-        )
+def of_topic(row: Topic) -> Thing:
+    return Thing(Kind.TOPIC, row.pk, row.name, row.get_absolute_url())
 
 
-def documents() -> Iterator[SearchEntry]:
-    shown = Document.objects.exclude(meeting__state=Meeting.State.DRAFT).annotate(demo=F("meeting__is_demo"))
-    for row in shown.select_related("meeting"):
-        yield entry(
-            Kind.DOCUMENT,
-            row,
-            title=row.title,
-            text=" ".join(part for part in (row.note, row.place, row.text) if part),
-            also=str(row.get_kind_display()),
-            where=row.meeting.name if row.meeting else "",
-            year=year_of(row.dated) or (row.meeting.year if row.meeting else None),
-            meeting=row.meeting_id,
-            audience=row.visibility,
-            url=address_of(row),
-            is_demo=bool(row.demo),
-        )
+def of_report(row: Report) -> Thing:
+    about = [row.meeting.name, row.meeting.city] if row.meeting and row.meeting.state != Meeting.State.DRAFT else []
+    return Thing(
+        Kind.REPORT,
+        row.pk,
+        row.title,
+        row.get_absolute_url(),
+        also=joined(*(topic.name for topic in row.topics.all())),
+        text=row.summary,
+        markdown=row.body,
+        where=listed(*about, getattr(row.organization, "acronym", "")),
+        year=year_of(row.published_on),
+        meeting=row.meeting_id,
+        is_demo=row.is_demo,
+    )
+
+
+def documents() -> QuerySet[Document]:
+    shown = Document.objects.exclude(meeting__state=Meeting.State.DRAFT)
+    return shown.annotate(demo=F("meeting__is_demo")).select_related("meeting")
+
+
+def of_document(row) -> Thing:
+    return Thing(
+        Kind.DOCUMENT,
+        row.pk,
+        row.title,
+        address_of(row),
+        also=str(row.get_kind_display()),
+        text=joined(row.note, row.place, row.text),
+        where=row.meeting.name if row.meeting else "",
+        year=year_of(row.dated) or (row.meeting.year if row.meeting else None),
+        meeting=row.meeting_id,
+        audience=row.visibility,
+        is_demo=bool(row.demo),
+    )
 
 
 def address_of(document: Document) -> str:
@@ -139,22 +211,38 @@ def address_of(document: Document) -> str:
     return document.url or (document.meeting.get_absolute_url() if document.meeting else "/history/")
 
 
-def outcomes() -> Iterator[SearchEntry]:
-    for row in Outcome.objects.public().select_related("meeting").prefetch_related("owners", "updates"):
-        owners = ", ".join(owner.acronym for owner in row.owners.all())
-        yield entry(
-            Kind.OUTCOME,
-            row,
-            title=row.title,
-            text=" ".join([row.text, *(update.note for update in row.updates.all())]).strip(),
-            where=", ".join(part for part in (row.meeting.name, row.meeting.city, owners) if part),
-            year=row.meeting.year,
-            meeting=row.meeting_id,
-            url=row.get_absolute_url(),
-            is_demo=row.meeting.is_demo,
-        )
+def outcomes() -> QuerySet[Outcome]:
+    return Outcome.objects.public().select_related("meeting").prefetch_related("owners", "updates")
 
 
-def partners() -> Iterator[SearchEntry]:
-    for row in Partner.objects.all():
-        yield entry(Kind.PARTNER, row, title=row.name, text=plain(row.about), url=row.get_absolute_url())
+def of_outcome(row: Outcome) -> Thing:
+    return Thing(
+        Kind.OUTCOME,
+        row.pk,
+        row.title,
+        row.get_absolute_url(),
+        text=joined(row.text, *(update.note for update in row.updates.all())),
+        where=listed(row.meeting.name, row.meeting.city, *(owner.acronym for owner in row.owners.all())),
+        year=row.meeting.year,
+        meeting=row.meeting_id,
+        is_demo=row.meeting.is_demo,
+    )
+
+
+def of_partner(row: Partner) -> Thing:
+    return Thing(Kind.PARTNER, row.pk, row.name, row.get_absolute_url(), markdown=row.about)
+
+
+SOURCES = {
+    Kind.ORGANIZATION: Source(lambda: Organization.objects.prefetch_related("fields"), of_organization),
+    Kind.MEETING: Source(lambda: Meeting.objects.published(), of_meeting),
+    Kind.SESSION: Source(sessions, of_session),
+    Kind.TOPIC: Source(lambda: Topic.objects.all(), of_topic),
+    Kind.REPORT: Source(
+        lambda: Report.objects.published().select_related("meeting", "organization").prefetch_related("topics"),
+        of_report,
+    ),
+    Kind.DOCUMENT: Source(documents, of_document),
+    Kind.OUTCOME: Source(outcomes, of_outcome),
+    Kind.PARTNER: Source(lambda: Partner.objects.all(), of_partner),
+}

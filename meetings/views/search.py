@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from ifiso.facets import Facet, Narrowed
 from meetings.models import SearchEntry
 from meetings.search.audience import entries_for
-from meetings.search.finding import Search
+from meetings.search.finding import Cell, Search
 from meetings.tasks import keep_search_fresh
 from organizations.clock import today
 from organizations.models import User
@@ -28,11 +29,22 @@ FACETS = [
 
 
 class Results(Narrowed):
-    """What a search left, narrowed further; its links keep what was searched for."""
+    """What a search left, narrowed further; its links keep what was searched for. Its rows are cells."""
 
     def __init__(self, search: Search, query: str, asked: Mapping[str, str]):
-        super().__init__(search.found, FACETS, asked)
+        super().__init__(search.cells, FACETS, asked)
+        self.search = search
         self.q = query
+
+    def weight(self, row: Cell) -> int:
+        return row.number
+
+    def page(self, number: str | None, size: int = PAGE_SIZE) -> Page:
+        """The keys of the entries on the page of that number."""
+        known = {name: value for name, value in self.asked.items() if value in self._known[name]}
+        pages = Paginator(self.search.best(**known) if self.rows else [], size)
+        pages.count = sum(map(self.weight, self.rows))
+        return pages.get_page(number)
 
     def query(self, **changes: str) -> str:
         return super().query(**{"q": self.q, **changes})
@@ -51,11 +63,11 @@ def desk_search(request: HttpRequest) -> HttpResponse:
 
 def found_by(request: HttpRequest, user: User | AnonymousUser) -> dict[str, Any]:
     """What the page of results shows; nothing yet where nothing was asked."""
-    keep_search_fresh()
+    stale = keep_search_fresh()
     query = request.GET.get("q", "").replace("\0", "")[:LONGEST_QUERY].strip()
-    search = Search(query, entries_for(user, today()))
+    search = Search(query, entries_for(user, today()), stale=stale)
     narrowed = Results(search, query, request.GET)
-    page = narrowed.page(request.GET.get("page"), PAGE_SIZE)
+    page = narrowed.page(request.GET.get("page"))
     return {
         "query": query,
         "asked": bool(search.words),

@@ -21,7 +21,7 @@ class Sizes:
     organizations: int = 500
     meetings: int = 200
     sessions: int = 5000
-    reports: int = 300
+    reports: int = 2000
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from meetings.models import Delegate, Delegation, Document, Host, Meeting, Repor
 from organizations.models import Organization
 from tests.generated.organizations import Network
 from tests.generated.saving import save
-from tests.generated.words import CITIES, TOPICS, article, prose
+from tests.generated.words import CITIES, TOPICS, article, passage, prose
 
 DAYS = 4
 DELEGATIONS = 20
@@ -57,7 +57,7 @@ def meeting(kind: Meeting.Kind, season: str, first: date, title: str, rng: Rando
 
 
 def attend(meetings: Sequence[Meeting], network: Network, today: date, rng: Random) -> None:
-    """Delegations and their people, hosts, and of meetings that have begun the counts and the minutes."""
+    """Delegations and their people, hosts, and what is known of meetings that have begun."""
     size = min(DELEGATIONS, len(network.organizations))
     crowds = [(each, rng.sample(network.organizations, size)) for each in meetings]
     delegations = save(delegation(each, who, today, rng) for each, crowd in crowds for who in crowd)
@@ -67,21 +67,27 @@ def attend(meetings: Sequence[Meeting], network: Network, today: date, rng: Rand
         for each, crowd in crowds
         for who in crowd[:1]
     )
-    begun = [each for each in meetings if has_begun(each, today)]
+    count([each for each in meetings if has_begun(each, today)], network, rng)
+
+
+def count(begun: Sequence[Meeting], network: Network, rng: Random) -> None:
+    """How many came, and the minutes with their text; every second minutes are for members."""
     save(
         Turnout(meeting=each, kind=kind, value=rng.randint(20, 40), source=rng.choice(network.sources))
         for each in begun
         for kind in Turnout.Kind
     )
+    visibility = Document.Visibility
     save(
         Document(
             meeting=each,
             kind=Document.Kind.MINUTES,
             title="Minutes",
             place="A shelf",
-            visibility=Document.Visibility.PUBLIC,
+            text=" ".join(passage(rng) for _ in range(20)),
+            visibility=visibility.MEMBERS if number % 2 else visibility.PUBLIC,
         )
-        for each in begun
+        for number, each in enumerate(begun)
     )
 
 

@@ -1,5 +1,8 @@
 """Words and places from which large registries are made up (tests/generated.py)."""
 
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate, product
 from random import Random
 from typing import NamedTuple
 
@@ -85,9 +88,34 @@ def prose(rng: Random, sentences: int) -> str:
 
 
 def article(rng: Random) -> str:
-    """About 400 words of Markdown: sections with headings, emphasis, a list and a link."""
+    """From 400 to 1,500 words of Markdown: sections with headings, emphasis, a list and a link."""
     sections = (
-        f"## On {rng.choice(TOPICS)}\n\n{prose(rng, 5)}\n\n- {prose(rng, 1)}\n- *{prose(rng, 1)}*\n\n{prose(rng, 4)}"
-        for _ in range(3)
+        f"## On {rng.choice(TOPICS)}\n\n{prose(rng, 3)} {passage(rng)}\n\n- {prose(rng, 1)}\n- *{prose(rng, 1)}*\n\n"
+        f"{passage(rng)}"
+        for _ in range(rng.randint(2, 5))
     )
     return "\n\n".join([prose(rng, 3), *sections, "More is [on its page](https://www.example.org/)."])
+
+
+def passage(rng: Random) -> str:
+    """From 60 to 100 words, some of them common and most of them rare, as in any language."""
+    words, weights = vocabulary()
+    return " ".join(sentence(rng.choices(words, cum_weights=weights, k=20)) for _ in range(rng.randint(3, 5)))
+
+
+def sentence(words: list[str]) -> str:
+    return f"{' '.join(words).capitalize()}."
+
+
+@cache
+def vocabulary() -> tuple[list[str], list[float]]:
+    """Every made-up word, and the sums of their weights: a word half as high on the list is twice as frequent."""
+    words = list(made_up())
+    Random(0).shuffle(words)
+    return words, list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+
+
+def made_up() -> Iterator[str]:
+    """19,200 words of four to eight letters, some of them with accents."""
+    ends = ("", "s", "ment", "ção", "ité")
+    return map("".join, product("bcdfghklmnprstvz", "aeiouéüø", "lmnrst", "aeiou", ends))

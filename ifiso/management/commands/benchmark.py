@@ -16,6 +16,7 @@ from ifiso.benchmark import cold, load, results, server, world
 from ifiso.benchmark.figures import Cold, Measured, Size, Warm
 from ifiso.benchmark.pages import BARE, Page, pages
 from ifiso.bootstrap import progress
+from meetings.search.indexing import reindex
 from organizations.clock import today
 
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--organizations", type=at_least_one, default=500)
         parser.add_argument("--meetings", type=at_least_one, default=200)
         parser.add_argument("--sessions", type=at_least_one, default=5000)
-        parser.add_argument("--reports", type=at_least_one, default=300)
+        parser.add_argument("--reports", type=at_least_one, default=2000)
         parser.add_argument("--seconds", type=float, default=3, help="for each page, cold and warm (default: 3)")
         parser.add_argument("--concurrency", type=at_least_one, default=8, help="connections at once (default: 8)")
         parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures, all of them, to FILE")
@@ -74,6 +75,8 @@ def prepare(rows: dict[str, int]) -> None:
         call_command("migrate", interactive=False, verbosity=0)
     with progress("Rows"):
         generate(Sizes(**rows), today=today())
+    with progress("Search index"):
+        reindex()
         analyse()
     with progress("Pictures and styles"):
         call_command("collectstatic", interactive=False, verbosity=0, stdout=io.StringIO())

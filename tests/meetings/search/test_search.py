@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from ifiso.text import fold
 from meetings.models import Document, Meeting, Report, SearchEntry, Session
 from meetings.search.audience import entries_for
-from meetings.search.finding import Search, excerpt_of
+from meetings.search.excerpts import excerpt_of
+from meetings.search.finding import Search
 from meetings.search.indexing import is_stale, reindex
 from organizations.actions.records import raise_content_version
 from organizations.clock import today
@@ -30,8 +31,8 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(query, user=None):
-    search = Search(query, entries_for(user or AnonymousUser(), today()))
-    return [hit.entry.title for hit in search.hits(search.found)]
+    search = Search(query, entries_for(user or AnonymousUser(), today()), stale=is_stale())
+    return [hit.entry.title for hit in search.hits(search.best())]
 
 
 @pytest.fixture
