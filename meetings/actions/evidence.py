@@ -134,10 +134,10 @@ def show(evidence: Evidence, row: Any, by: User) -> None:
 
 def own_row(evidence: Evidence) -> list[Figure | Turnout]:
     """The row that its number became, as long as it is there."""
-    evidence = Evidence.objects.get(pk=evidence.pk)
+    made = Evidence.objects.values_list("row_id", flat=True).get(pk=evidence.pk)
     counts_meetings = evidence.target_type in {Turnout._meta.label_lower, Meeting._meta.label_lower}
     model = Turnout if counts_meetings else Figure
-    return list(model._default_manager.filter(pk=evidence.row_id, source=evidence.source_id))
+    return list(model._default_manager.filter(pk=made, source=evidence.source_id)) if made else []
 
 
 def statement_about(evidence: Evidence) -> Statement | None:

@@ -21,7 +21,8 @@ from organizations.access import enquiries_for, enquiry_for
 from organizations.actions.enquiries import AlreadyClosedError, answer_enquiry, dismiss_enquiry
 from organizations.clock import today
 from organizations.forms.enquiries import AnswerForm
-from organizations.models import Activity, Enquiry, Message
+from organizations.models import Activity, Enquiry, Evidence, Message
+from organizations.rules import oversees
 
 PAGE_SIZE = 50
 DEEDS = {
@@ -52,6 +53,7 @@ def office(request: HttpRequest) -> HttpResponse:
     shown = enquiries.filter(answered_at__isnull=False).order_by("-answered_at") if closed else enquiries.waiting()
     page = Paginator(shown.select_related("organization", "answered_by"), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
+        "finds": Evidence.objects.waiting().count() if oversees(request.user, today()) else None,
         "counts": counts(enquiries, now),
         "closed": closed,
         "page": page,
