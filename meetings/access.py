@@ -8,16 +8,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from meetings.links import delegate_of, delegation_called
-from meetings.models import Delegate, Delegation, Document, Meeting, Report
+from meetings.models import Delegate, Delegation, Document, Meeting, Photo, Report
 from meetings.rules import (
     may_enter,
     may_look,
     may_plan,
+    may_remove_photos,
     may_run,
     may_see_agenda_draft,
     may_see_delegation,
     may_see_document,
     may_see_logistics,
+    may_see_photo,
     may_see_report,
     may_send,
     may_watch,
@@ -33,6 +35,25 @@ def get_file_document(user: User | AnonymousUser, pk: int, day: date) -> Documen
     if not may_see_document(user, document, day):
         raise Http404
     return document
+
+
+def photo_to_see(user: User | AnonymousUser, slug: str, pk: int, day: date) -> Photo | None:
+    """None for a photo that was taken out; Http404 where there is none and where `user` may not see it."""
+    photo = get_object_or_404(Photo.objects.select_related("meeting"), pk=pk, meeting__slug=slug)
+    if photo.removed_at:
+        return None
+    if not may_see_photo(user, photo, day):
+        raise Http404
+    return photo
+
+
+def photo_to_remove(user: User, slug: str, pk: int, day: date) -> Photo:
+    """Http404 for those who do not see the workspace; PermissionDenied for who looks on, but does not oversee all."""
+    meeting = workspace_of(user, slug, day, whole=True)
+    photo = get_object_or_404(meeting.photos.kept().select_related("meeting"), pk=pk)
+    if not may_remove_photos(user, meeting, day):
+        raise PermissionDenied
+    return photo
 
 
 def delegate_by_link(slug: str, token: str) -> Delegate:

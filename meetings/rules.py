@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
-from meetings.models import Delegate, Document, Logistics, Meeting, Phase, Report
+from meetings.models import Delegate, Document, Logistics, Meeting, Phase, Photo, Report
 from organizations.models import Organization, User
 from organizations.rules import (
     coming_mandates,
@@ -123,6 +123,18 @@ def may_see_document(user: User | AnonymousUser, document: Document, day: date) 
     if document.visibility == Document.Visibility.MANAGEMENT:
         return is_host(user, meeting, day)
     return current_mandates(user, day).exists()
+
+
+def may_see_photo(user: User | AnonymousUser, photo: Photo, day: date) -> bool:
+    """Whether a photo that was not taken out is open to `user`: a published one to all, others to the host."""
+    if photo.published_at and photo.meeting.state != Meeting.State.DRAFT:
+        return True
+    return may_look(user, photo.meeting, day)
+
+
+def may_remove_photos(user: User | AnonymousUser, meeting: Meeting, day: date) -> bool:
+    """Whether `user` takes photos out: the host, and always who oversees all, as people may ask any day."""
+    return may_run(user, meeting, day) or oversees(user, day)
 
 
 def is_hosts_report(report: Report) -> bool:

@@ -28,6 +28,8 @@ WITHOUT_A_TEMPLATE = {
     "schedule_json",
     "schedule_xml",
     "document",
+    "photo_file",
+    "host_photo_add",
     "report_image",
     "report_image_add",
     "report_restore",

@@ -25,6 +25,8 @@ PUBLIC = {
     "meetings",
     "meetings_ics",
     "meeting",
+    "album",
+    "photo",
     "agenda",
     "agenda_txt",
     "agenda_feed",
@@ -48,6 +50,7 @@ PUBLIC = {
     # by their token, the demo by its mode.
     "document",
     "report_image",
+    "photo_file",
     "accept_invitation",
     "call_answer",
     "join",

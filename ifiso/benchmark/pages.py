@@ -61,6 +61,7 @@ def of_a_meeting() -> list[Page]:
         "schedule.xml": "schedule_xml",
         "releases": "agenda_releases",
         "participants": "participants",
+        "album": "album",
     }
     return [
         *(Page(name, reverse(address, args=[meeting.slug])) for name, address in names.items()),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ifiso.addresses import address
 from meetings.models.meetings import Meeting
 from organizations.models import User
 
@@ -19,8 +20,11 @@ class PhotoQuerySet(models.QuerySet):
 class Photo(models.Model):
     """A picture, drawn anew in three sizes. Removed ones leave this row, as the record of it, without their files.
 
-    `width` and `height` are those of the large size, in pixels.
+    `width` and `height` are those of the large size, in pixels. A removed row without a checksum may come back.
     """
+
+    # The longest side of each size, in pixels.
+    SIDES = {"large": 1920, "medium": 960, "small": 480}
 
     meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="photos")
     large = models.ImageField(_("large"), upload_to="photos/", blank=True, editable=False)
@@ -70,4 +74,13 @@ class Photo(models.Model):
         ]
 
     def __str__(self):
-        return self.caption or f"{self.meeting}, {self.pk}"
+        """Without the caption, which may name people: records of what was done outlive the photo."""
+        return f"{self.meeting}, photo {self.pk}"
+
+    def get_absolute_url(self):
+        return address("photo", self.meeting.slug, self.pk)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is said that a public photo needs."""
+        return bool(self.caption and self.alternative)

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from meetings.models import Document, Host, Meeting, Outcome, Phase, Report, Turnout
 from meetings.phases import phase_in_words, registration_in_words, weekdays_in_words
 from meetings.reads.agenda import agenda_of, sessions_of
+from meetings.reads.albums import Album, album_of
 from meetings.reads.entries import Agenda, Day
 from meetings.reads.neighbours import neighbours
 from meetings.reads.participants import Company, Group, by_role, company_of
@@ -38,6 +39,7 @@ class Front:
     outcomes: Sequence[Outcome]
     reports: Sequence[Report]
     documents: Sequence[Document]
+    album: Album
     previous: Meeting | None
     next: Meeting | None
 
@@ -71,6 +73,7 @@ def of(meeting: Meeting, now: datetime) -> Front:
         outcomes=outcomes,
         reports=meeting.reports.published().latest_first().select_related("organization", "source"),
         documents=meeting.documents.public().select_related("custodian", "source"),
+        album=album_of(meeting),
         previous=previous,
         next=following,
     )

@@ -71,6 +71,7 @@ GROUPS = [
             Entry("host_report", _("Report"), "sees_whole"),
             Entry("host_attendance", _("Who came"), "sees_delegates"),
             Entry("host_outcomes", _("Outcomes"), "sees_delegates"),
+            Entry("host_photos", _("Photos"), "sees_whole", ("photo_edit", "photo_remove")),
             Entry("host_documents", _("Documents"), "sees_whole", ("host_document_add",)),
         ],
     ),

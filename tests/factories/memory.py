@@ -22,8 +22,11 @@ MOMENT = datetime(2027, 4, 1, 9, tzinfo=UTC)
 
 
 def make_photo(meeting=None, **fields):
-    """A row without files; unpublished, unless `published_at` is given."""
-    fields = {"checksum": f"{next(numbers):064}", "caption": "All of us", "alternative": "Forty people", **fields}
+    """A row whose files are named, but not there; unpublished, unless `published_at` is given."""
+    number = next(numbers)
+    words = {"checksum": f"{number:064}", "caption": "All of us", "alternative": "Forty people"}
+    files = {size: f"photos/{number}-{size}.webp" for size in Photo.SIDES}
+    fields = {**words, **files, "width": 1920, "height": 1440, **fields}
     return Photo.objects.create(meeting=meeting or make_meeting(), **fields)
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from django.contrib import admin
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.exports import FORMATS
 from meetings.links import call_token, delegate_token, delegation_token
@@ -20,6 +21,7 @@ from tests.factories import (
     make_evidence,
     make_helper,
     make_outcome,
+    make_photo,
     make_plan,
     make_report,
     make_room,
@@ -133,6 +135,7 @@ def parts(aviary):
         "agenda/<int:pk>": [f"agenda/{make_plan(stage.meeting).pk}"],
         "import/<int:pk>": [f"import/{make_agendaimport(stage.meeting).pk}"],
         "sessions/<int:pk>": [f"sessions/{make_session(stage.meeting).pk}"],
+        "photos/<int:pk>": [f"photos/{make_photo(stage.meeting, published_at=timezone.now()).pk}"],
         "topics/<slug:slug>": [f"topics/{make_topic().slug}"],
         "outcomes/<int:pk>": [f"outcomes/{make_outcome(stage.meeting, owners=[stage.a]).pk}"],
         "statements/<slug:about>/<slug:key>": [

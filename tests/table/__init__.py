@@ -1,6 +1,18 @@
 """Which addresses there are, who may open them, and what each answers to whom: a new one without a row fails."""
 
-from tests.table import agendas, delegations, documents, editor, host, memory, offers, organizations, provenance, reports
+from tests.table import (
+    agendas,
+    delegations,
+    documents,
+    editor,
+    host,
+    memory,
+    offers,
+    organizations,
+    photos,
+    provenance,
+    reports,
+)
 
 TABLE = [
     *organizations.ROWS,
@@ -12,5 +24,6 @@ TABLE = [
     *memory.ROWS,
     *documents.ROWS,
     *provenance.ROWS,
+    *photos.ROWS,
     *reports.ROWS,
 ]
