@@ -49,7 +49,8 @@ def checked(file: UploadedFile) -> Checked:
         kind = check_office(file, Budget())
         return Checked(rewound(file), kind, file.size or 0, checksum)
     kind, text = check_text(file, file.name or "", Budget())
-    return Checked(rewound(File(text)), kind, text.seek(0, 2), fingerprint(text))
+    checksum, size = fingerprint(text), text.seek(0, 2)
+    return Checked(rewound(File(text)), kind, size, checksum)
 
 
 def too_large() -> ValidationError:
