@@ -98,6 +98,12 @@ class Desk:
         return list(owned.select_related("meeting", "due_meeting").prefetch_related("owners"))
 
     @cached_property
+    def unpublished(self) -> list[Report]:
+        """Reports and news of the organizations that nobody else reads yet, the newest first."""
+        mine = Report.objects.filter(organization__in=self.organizations).exclude(state__in=Report.PUBLIC)
+        return list(mine.select_related("organization", "meeting").defer("body").order_by("-pk"))
+
+    @cached_property
     def gatherings(self) -> list[Gathering]:
         """The meetings that are not over, the next one first."""
         delegations = Delegation.objects.filter(

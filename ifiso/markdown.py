@@ -23,7 +23,7 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 # The registry's own pictures tell in their names how large they are, so that a page does not jump when they come.
-MEASURED = re.compile(r"-([0-9]{1,5})x([0-9]{1,5})\.webp$")
+MEASURED = re.compile(r"-([0-9]{1,5})x([0-9]{1,5})(?:_[0-9A-Za-z]+)?\.webp$")
 CLASSES = {"num", "footnotes", "footnotes-list", "footnote-item", "footnote-ref", "footnote-backref"}
 
 _parser = MarkdownIt("commonmark", {"typographer": True, "html": False}).enable(

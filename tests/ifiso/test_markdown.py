@@ -1,11 +1,12 @@
 """Markdown of people's reports: what it may become, and what it never becomes."""
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
 
-from ifiso.markdown import ATTRIBUTES, TAGS, render
+from ifiso.markdown import ATTRIBUTES, TAGS, image_mark, render
 
 pytestmark = pytest.mark.once
 
@@ -150,3 +151,19 @@ def test_huge_and_tangled_input_is_answered(text):
 
 def test_nothing_becomes_nothing():
     assert render("") == ""
+
+
+def test_an_own_picture_keeps_its_place_before_it_comes():
+    for name in ("ab-60x40.webp", "ab-60x40_Xy1.webp"):
+        assert 'width="60" height="40"' in render(f"![Forty people](/reports/images/1/{name})")
+    assert "width" not in render("![Forty people](/static/x.png)")
+
+
+@pytest.mark.parametrize(
+    "words", ["Plain", "An [open] hall", "a*b*c_d_ `e` <b>", 'said "so"', "end\\", "![x](/y)", "&amp;"]
+)
+def test_the_mark_of_a_picture_holds_any_words(words):
+    page = render(image_mark("/x.png", words, words))
+    shown = escape(words, quote=False)
+    assert f'alt="{escape(words)}"' in page or f'alt="{shown}"' in page.replace("&quot;", '"')
+    assert f"<figcaption>{shown}</figcaption>" in page

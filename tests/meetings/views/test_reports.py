@@ -174,7 +174,7 @@ def test_a_report_costs_few_queries(client):
         make_report(slug=slug, meeting=meeting, organization=make_organization(), source=make_source())
     with CaptureQueriesContext(connection) as queries:
         text(client, "/reports/b/")
-    assert len(queries) == 7
+    assert len(queries) == 8
 
 
 def test_what_is_invented_bears_the_mark(client):
