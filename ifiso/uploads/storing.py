@@ -11,13 +11,18 @@ from django.db import transaction
 from ifiso.uploads.checking import Checked
 
 
+def unguessable(upload: Checked) -> str:
+    """A name made of nothing that was sent, which ends as its content says."""
+    return f"{secrets.token_hex(16)}.{upload.kind.extension}"
+
+
 @contextmanager
 def stored(upload: Checked, *, storage: Storage, folder: str) -> Iterator[str]:
-    """Keep `upload` under a name that nobody can guess, made of nothing that was sent; gone if the block fails.
+    """Keep `upload` under a name that nobody can guess; gone if the block fails.
 
     Have the transaction within the block, so that nothing is left behind when it cannot be committed.
     """
-    name = storage.save(f"{folder}/{secrets.token_hex(16)}.{upload.kind.extension}", upload.content)
+    name = storage.save(f"{folder}/{unguessable(upload)}", upload.content)
     try:
         yield name
     except BaseException:

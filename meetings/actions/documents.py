@@ -101,8 +101,15 @@ def keep(upload: Checked | None):
 
 def take_file(document: Document, upload: Checked | None, name: str) -> None:
     if upload:
-        document.file, document.size = name, upload.size
-        document.media_type, document.checksum, document.text = upload.kind.media_type, upload.checksum, ""
+        document.file = name
+        take_facts(document, upload)
+
+
+def take_facts(document: Document, upload: Checked | None) -> None:
+    """What is known of the file besides its name; its words are read afterwards."""
+    if upload:
+        document.size, document.media_type = upload.size, upload.kind.media_type
+        document.checksum, document.text = upload.checksum, ""
 
 
 def refuse_misfits(document: Document) -> None:

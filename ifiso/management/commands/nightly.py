@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from meetings.actions.calls import remind_before_deadlines
 from meetings.actions.imports import old_imports
+from meetings.actions.minutes_reminders import minutes_reminders_due, remind_of_minutes
 from meetings.actions.outcome_reminders import outcome_reminders_due, remind_of_outcomes
 from meetings.actions.places import give_left_places
 from meetings.actions.retention import (
@@ -78,6 +79,10 @@ def reminded_of_outcomes(now: datetime, *, dry_run: bool) -> int:
 
 def reminded_of_summaries(now: datetime, *, dry_run: bool) -> int:
     return sum(map(len, summaries_due(now).values())) if dry_run else remind_of_summaries(now=now)
+
+
+def reminded_of_minutes(now: datetime, *, dry_run: bool) -> int:
+    return len(minutes_reminders_due(today())) if dry_run else remind_of_minutes(day=today())
 
 
 def searched_anew(now: datetime, *, dry_run: bool) -> int:
@@ -147,6 +152,7 @@ STEPS: dict[str, Step] = {
     "Reminders of mandates that end without a successor": reminded_of_ends,
     "Reminders before a call's deadline": reminded_of_calls,
     "Reminders of outcomes that are due": reminded_of_outcomes,
+    "Reminders of minutes that are missing": reminded_of_minutes,
     "Reminders of summaries for a report": reminded_of_summaries,
     "Places left when registration closed, given away": given_places,
     "Search brought up to date": searched_anew,
