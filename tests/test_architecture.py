@@ -28,6 +28,7 @@ WITHOUT_A_TEMPLATE = {
     "schedule_json",
     "schedule_xml",
     "document",
+    "office_picture",
     "photo_file",
     "host_photo_add",
     "report_image",

@@ -68,7 +68,7 @@ class Proposer:
             pictures=body.pictures,
             notes=[*post.notes, *body.notes],
             refused=post.refused or ("" if text or body.pictures else _("It has no text.")),
-            elsewhere=not THE_FORUM.search(fold(f"{title} {text} {' '.join(words_of(body))} {post.file}")),
+            elsewhere=not speaks_of_the_forum(title, text, *words_of(body), post.file),
         )
 
     def without_persons(self, post: Written, text: str) -> str:
@@ -102,6 +102,10 @@ class Proposer:
             "",
         )
         return shortened(self.without_persons(post, given) or first or text)
+
+
+def speaks_of_the_forum(*texts: str) -> bool:
+    return bool(THE_FORUM.search(fold(" ".join(texts))))
 
 
 def shortened(text: str) -> str:

@@ -20,10 +20,13 @@ from tests.factories import (
     make_document,
     make_evidence,
     make_helper,
+    make_importedpicture,
+    make_importedpost,
     make_outcome,
     make_photo,
     make_plan,
     make_report,
+    make_reportimage,
     make_room,
     make_session,
     make_topic,
@@ -126,14 +129,20 @@ def addresses(route, parts):
 
 def parts(aviary):
     """What is written for the placeholders of addresses."""
-    stage, delegate = aviary.stage, aviary.delegate
+    stage, delegate, imported = aviary.stage, aviary.delegate, make_importedpost()
+    report = make_report(organization=stage.a)
     return {
         "members/<slug:slug>": [f"members/{stage.a.slug}"],
         "meetings/<slug:slug>": [f"meetings/{stage.meeting.slug}"],
-        "reports/<slug:slug>": [f"reports/{make_report().slug}"],
+        "reports/<slug:slug>": [f"reports/{report.slug}"],
+        "reports/images/<int:pk>": [f"reports/images/{make_reportimage(report).pk}"],
+        "revisions/<int:number>": [f"revisions/{report.history.get().history_id}"],
         "releases/<int:number>": [f"releases/{make_agendarelease(stage.meeting).number}"],
         "agenda/<int:pk>": [f"agenda/{make_plan(stage.meeting).pk}"],
         "import/<int:pk>": [f"import/{make_agendaimport(stage.meeting).pk}"],
+        "posts/<int:pk>": [f"posts/{imported.post_import.pk}"],
+        "<int:post>": [imported.pk],
+        "<int:picture>": [make_importedpicture(imported.post_import).pk],
         "sessions/<int:pk>": [f"sessions/{make_session(stage.meeting).pk}"],
         "photos/<int:pk>": [f"photos/{make_photo(stage.meeting, published_at=timezone.now()).pk}"],
         "topics/<slug:slug>": [f"topics/{make_topic().slug}"],

@@ -10,6 +10,7 @@ from tests.table import (
     offers,
     organizations,
     photos,
+    posts,
     provenance,
     reports,
 )
@@ -25,5 +26,6 @@ TABLE = [
     *documents.ROWS,
     *provenance.ROWS,
     *photos.ROWS,
+    *posts.ROWS,
     *reports.ROWS,
 ]

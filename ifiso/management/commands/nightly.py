@@ -15,6 +15,7 @@ from meetings.actions.imports import old_imports
 from meetings.actions.minutes_reminders import minutes_reminders_due, remind_of_minutes
 from meetings.actions.outcome_reminders import outcome_reminders_due, remind_of_outcomes
 from meetings.actions.places import give_left_places
+from meetings.actions.post_imports import forget_old_post_imports, old_post_imports
 from meetings.actions.retention import (
     erase_old_contacts,
     erase_old_logistics,
@@ -122,6 +123,13 @@ def forgot_helpers(now: datetime, *, dry_run: bool) -> int:
     return count
 
 
+def forgot_posts(now: datetime, *, dry_run: bool) -> int:
+    count = old_post_imports(now).count()
+    if not dry_run:
+        forget_old_post_imports(now=now)
+    return count
+
+
 def deletes(find: Callable[[datetime], QuerySet]) -> Step:
     """A step that deletes the rows which `find` gives."""
 
@@ -162,6 +170,7 @@ STEPS: dict[str, Step] = {
     "Addresses of delegates erased": erased_contacts,
     "Helpers at meetings forgotten": forgot_helpers,
     "Old imports of agendas erased": deletes(old_imports),
+    "Posts sent in long ago forgotten": forgot_posts,
     "Old mail erased": deletes(old_mail),
     "Old invitations erased": deletes(old_invitations),
     "Expired sessions erased": deletes(expired_sessions),
