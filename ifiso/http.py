@@ -8,9 +8,9 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
@@ -65,13 +65,19 @@ def sign_in_from_fragments(get_response: View) -> View:
 
 
 def opened_by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Opens a view to whoever holds its link, which is a key and so stays out of caches, indexes and referrers."""
+    """Opens a view to whoever holds its link, which is a key and so stays out of caches, indexes and referrers.
+
+    A link that opens nothing gets a page that says whom to ask, and not whether it ever opened anything.
+    """
 
     @login_not_required
     @never_cache
     @wraps(view)
     def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            response = render(request, "link_closed.html", status=404)
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

@@ -1,16 +1,15 @@
 """How people join a delegation by the link that their liaison gave them."""
 
 from allauth.core.ratelimit import consume
-from django.contrib.auth.decorators import login_not_required
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from ifiso.http import opened_by_link
 from meetings.actions.delegations import join as register
 from meetings.actions.registrations import RegistrationError
 from meetings.forms.delegations import JoinForm
@@ -24,13 +23,12 @@ AN_HOUR = 3600
 joined = Signer(salt="meetings.joined", sep=".")
 
 
-@login_not_required
-@never_cache
+@opened_by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     party = delegation_of(token)
     if party is None or party.organization is None or party.meeting.slug != slug:
-        return render(request, "meetings/join.html", {"party": None}, status=404)
+        raise Http404
     if request.method != "POST":
         return show(request, party, JoinForm(), delegate=just_joined(request, party))
     form = JoinForm(request.POST)
