@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -71,8 +71,8 @@ GROUPS = [
             Entry("host_report", _("Report"), "sees_whole"),
             Entry("host_attendance", _("Who came"), "sees_delegates"),
             Entry("host_outcomes", _("Outcomes"), "sees_delegates"),
-            Entry("host_photos", _("Photos"), "sees_whole", ("photo_edit", "photo_remove")),
             Entry("host_documents", _("Documents"), "sees_whole", ("host_document_add",)),
+            Entry("host_photos", _("Photos"), "sees_whole", ("photo_edit", "photo_remove")),
         ],
     ),
 ]
@@ -93,15 +93,8 @@ def nav_groups(meeting: Meeting, here: str, rights: Mapping[str, bool]) -> list[
 
 def links_of(entries: list[Entry], meeting: Meeting, here: str, rights: Mapping[str, bool]) -> list[Link]:
     open_to_reader = [entry for entry in entries if not entry.right or rights[entry.right]]
-    return [
-        Link(entry.label, url, entry.marked(here))
-        for entry in open_to_reader
-        if (url := address_of(entry.name, meeting))
-    ]
+    return [Link(entry.label, address_of(entry.name, meeting), entry.marked(here)) for entry in open_to_reader]
 
 
 def address_of(name: str, meeting: Meeting) -> str:
-    try:
-        return reverse(name, args=[meeting.slug])
-    except NoReverseMatch:
-        return ""
+    return reverse(name, args=[meeting.slug])
