@@ -30,6 +30,11 @@ def may_update_outcome(user: User | AnonymousUser, outcome: Outcome, day: date) 
     return oversees(user, day) and all(seat_is_empty(owner, day) for owner in outcome.owners.all())
 
 
+def may_name_owners(user: User | AnonymousUser, outcome: Outcome, day: date) -> bool:
+    """Whether `user` says which organization looks after it next: its host, and who oversees all."""
+    return is_host(user, outcome.meeting, day) or oversees(user, day)
+
+
 def supporters_spoken_for(user: User | AnonymousUser, outcome: Outcome, day: date) -> list[Organization]:
     """The member organizations, not owners, whose support for `outcome` is for `user` to give or take back."""
     if not user.is_active:

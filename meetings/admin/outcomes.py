@@ -1,6 +1,9 @@
 """What was agreed."""
 
+from collections.abc import Sequence
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Endorsement, Outcome, OutcomeUpdate
@@ -9,6 +12,8 @@ from organizations.admin.base import HistoryAdmin, ReadOnly, RegistryAdmin
 
 @admin.register(Outcome)
 class OutcomeAdmin(HistoryAdmin):
+    """Nothing is deleted, only dropped with a reason; where it stands changes on its own page, which asks for one."""
+
     list_display = ["title", "kind", "state", "meeting", "due_meeting"]
     list_filter = ["kind", "state", ("owners", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ("meeting", "due_meeting")
@@ -16,8 +21,20 @@ class OutcomeAdmin(HistoryAdmin):
     fieldsets = [
         (None, {"fields": ["title", "kind", "text"]}),
         (_("Where it was agreed"), {"fields": [("meeting", "session"), "source"]}),
-        (_("What becomes of it"), {"fields": ["state", "owners", "due_meeting"]}),
+        (
+            _("What becomes of it"),
+            {
+                "fields": ["state", "owners", "due_meeting"],
+                "description": _("Once it is recorded, this is changed by “work on this” on its page, with a reason."),
+            },
+        ),
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Outcome | None = None) -> Sequence[str]:
+        return ["state", "owners", "due_meeting"] if obj else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Outcome | None = None) -> bool:
+        return False
 
 
 @admin.register(OutcomeUpdate)
@@ -28,8 +45,7 @@ class OutcomeUpdateAdmin(ReadOnly, RegistryAdmin):
 
 
 @admin.register(Endorsement)
-class EndorsementAdmin(RegistryAdmin):
+class EndorsementAdmin(ReadOnly, RegistryAdmin):
     list_display = ["outcome", "organization", "since", "until"]
     list_select_related = ("outcome", "organization")
     search_fields = ["outcome__title", "organization__acronym"]
-    fields = ["outcome", "organization", ("since", "until")]

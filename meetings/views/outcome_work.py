@@ -23,7 +23,13 @@ from meetings.actions.outcomes import (
 from meetings.forms.outcomes import OutcomeForm, UpdateForm
 from meetings.models import Outcome
 from meetings.reads.host_pages import frame
-from meetings.stewards import may_update_outcome, may_work_on_outcome, owners_spoken_for, supporters_spoken_for
+from meetings.stewards import (
+    may_name_owners,
+    may_update_outcome,
+    may_work_on_outcome,
+    owners_spoken_for,
+    supporters_spoken_for,
+)
 from organizations.clock import today
 
 SUPPORT = {"endorse": endorse, "withdraw": withdraw_endorsement}
@@ -45,7 +51,7 @@ def host_outcomes(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Recorded. Its owners find it on their desks."))
             return redirect(outcome)
     left_open = [] if opening_of(meeting) else open_outcomes_before(meeting)
-    outcomes = meeting.outcomes.order_by("pk")
+    outcomes = meeting.outcomes.select_related("meeting").prefetch_related("owners").order_by("pk")
     context = {**frame(request, meeting), "form": form, "outcomes": outcomes, "left_open": left_open}
     return render(request, "meetings/host_outcomes.html", context, status=422 if form.is_bound else 200)
 
@@ -127,6 +133,8 @@ def show(request: HttpRequest, outcome: Outcome, form: UpdateForm, *, status: in
         "outcome": outcome,
         "form": form,
         "may_update": may_update_outcome(request.user, outcome, day),
+        "changes_owners": bool(owners_spoken_for(request.user, outcome, day))
+        or may_name_owners(request.user, outcome, day),
         "supporters": [(organization, organization.pk in supported) for organization in supporters],
         "updates": outcome.updates.select_related("organization").order_by("-at", "-pk"),
         **more,

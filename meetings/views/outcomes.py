@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ifiso.facets import Facet, Narrowed
 from meetings.models import Meeting, Outcome, Session
-from meetings.reads.outcomes import open_for, standing_endorsements, story_of
-from organizations.clock import today
+from meetings.reads.outcomes import standing_endorsements, story_of
 from organizations.pages import public_page
 
 STATES = list(Outcome.State)
@@ -82,7 +81,6 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "outcome": shown,
         "story": story_of(shown),
-        "open_for": open_for(shown, today()),
         "supporters": [endorsement.organization for endorsement in standing_endorsements(shown)],
         "others": others,
     }
