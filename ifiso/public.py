@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ifiso.addresses import address
-from meetings.models import AgendaRelease, Meeting, Outcome, Report, Session, Topic
+from meetings.models import AgendaRelease, Meeting, Outcome, Photo, Report, Session, Topic
 from meetings.planning import first_day
 from organizations.models import Organization
 
@@ -21,11 +21,13 @@ def public_pages() -> Iterator[str]:
     sessions = Session.objects.public().filter(meeting__in=meetings).select_related("meeting")
     releases = AgendaRelease.objects.filter(meeting__in=meetings).select_related("meeting")
     rows = (Organization.objects.all(), meetings, Report.objects.published(), Outcome.objects.public())
-    for kind in (*rows, Topic.objects.all(), sessions, releases):
+    photos = Photo.objects.published().filter(meeting__in=meetings).select_related("meeting")
+    for kind in (*rows, Topic.objects.all(), sessions, releases, photos):
         yield from (row.get_absolute_url() for row in kind)
     yield from (address(name, meeting.slug) for meeting in meetings for name in OF_A_MEETING)
     released = releases.order_by("meeting").values_list("meeting__slug", flat=True).distinct()
     yield from (address("agenda_releases", slug) for slug in released)
+    yield from (address("album", slug) for slug in dict.fromkeys(photo.meeting.slug for photo in photos))
 
 
 def public_files() -> Iterator[str]:
