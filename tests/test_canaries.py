@@ -52,13 +52,14 @@ MAY_READ = {
     "delegate.name": {
         "alice": "delegation delegation_replace delegation_withdraw offer offer_add",
         "bob": "delegation delegation_replace delegation_withdraw offer offer_add",
-        "dana": "host_delegate host_delegates host_offer",
-        "erin": "host_delegate host_delegates host_export host_list host_message host_offer host_plan host_plan_add",
+        "dana": "host_attendance host_delegate host_delegates host_offer",
+        "erin": "host_attendance host_delegate host_delegates host_export host_list host_message host_offer host_plan "
+        "host_plan_add",
         "mail": "delegate_offer_declined delegate_refused delegate_registered delegate_replaced delegate_withdrawn",
         "record": "gave_consent refused replaced sent_the_link_again withdrew withdrew_consent",
         "paul": "offer",
-        "root": "admin:meetings_delegate admin:meetings_delegation admin:meetings_offer host_delegate host_delegates "
-        "host_offer",
+        "root": "admin:meetings_delegate admin:meetings_delegation admin:meetings_offer host_attendance host_delegate "
+        "host_delegates host_offer",
         "link": "registration registration_data registration_offer registration_record",
     },
     "delegate.pronouns": {
