@@ -34,7 +34,7 @@ class Shelf:
 def shelves_of(user: User | AnonymousUser, meeting: Meeting, day: date) -> list[Shelf]:
     """What `user` may see, the meeting's own first, then by session in the order of the agenda; minutes lead."""
     order = [F("session__day").asc(nulls_first=True), "session__starts_at", "session", "dated", "title", "pk"]
-    related = ["session", "custodian", "source"]
+    related = ["session__meeting", "custodian", "source"]
     found = meeting.documents.select_related(*related).order_by(*order)
     lines = lines_of(user, meeting, list(found), day)
     shelves: dict[int | None, list[Line]] = {None: []}
