@@ -123,8 +123,13 @@ def build(table: Table, line: Line, catalogue: Catalogue) -> models.Model:
 
 
 def check_alone(instance: models.Model) -> None:
-    """ValidationError where the instance contradicts its model; what else the registry holds does not matter."""
-    relations = {field.name for field in instance._meta.get_fields() if field.is_relation}
+    """ValidationError where the instance contradicts its model; what else the registry holds does not matter.
+
+    Structures of JSON are not looked into: an empty one would be taken for none.
+    """
+    relations = {
+        field.name for field in instance._meta.get_fields() if field.is_relation or isinstance(field, models.JSONField)
+    }
     instance.full_clean(exclude=relations, validate_unique=False, validate_constraints=False)
     for constraint in instance._meta.constraints:
         if isinstance(constraint, models.CheckConstraint):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ifiso.copies import copy_at_hand
 from ifiso.facets import Facet, Narrowed
 from meetings.models import SearchEntry
 from meetings.search.audience import entries_for
@@ -52,6 +53,8 @@ class Results(Narrowed):
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
+    if copy_at_hand():
+        return render(request, "meetings/search.html", {"kinds": list(SearchEntry.Kind)})
     return render(request, "meetings/search.html", found_by(request, AnonymousUser()))
 
 
@@ -76,5 +79,4 @@ def found_by(request: HttpRequest, user: User | AnonymousUser) -> dict[str, Any]
         "hits": search.hits(list(page)),
         "corrected": search.corrected,
         "narrowed": bool(narrowed.asked),
-        "kinds": list(SearchEntry.Kind),
     }

@@ -97,11 +97,13 @@
     return { anywhere, begun, whole };
   }
 
+  // As meetings/search/ranking.py counts.
   function score(thing, readings, index) {
     const begun = readings.filter((one) => one.begun.has(thing)).length;
     const whole = readings.filter((one) => one.whole.has(thing)).length;
-    const share = begun / Math.max(parseInt(index.lengths[thing], 36), 1);
-    return 8 * whole + 4 * begun + 3 * share + (begun ? index.weights[parseInt(index.kinds[thing], 36)] : 0);
+    const points = 800 * whole + 400 * begun;
+    const share = (points * 3) / (4 * Math.max(parseInt(index.lengths[thing], 36), 1));
+    return points + share + (points ? index.weights[parseInt(index.kinds[thing], 36)] : 0);
   }
 
   async function find(query, index) {
@@ -150,6 +152,12 @@
     return line;
   }
 
+  // A folded word as the results write it.
+  function asWritten(word) {
+    const written = [...list.querySelectorAll(".title, .excerpt")].flatMap((part) => part.textContent.split(/[^\p{L}\p{N}]+/u));
+    return (written.find((one) => fold(one) === word) ?? word).toLowerCase();
+  }
+
   async function showMore(index) {
     const next = found.slice(shown, shown + PAGE);
     const shards = await Promise.all(next.map((thing) => load(`things/${Math.floor(thing / index.size)}`)));
@@ -170,10 +178,10 @@
     list.replaceChildren();
     list.hidden = !found.length;
     more.hidden = true;
-    const count = found.length === 1 ? words.one : words.many.replace("#", found.length);
-    const read = corrected.length ? ` · ${words.read} ${corrected.join(", ")}` : "";
-    status.textContent = !asked.length ? "" : found.length ? count + read : words.none;
     await showMore(index);
+    const count = found.length === 1 ? words.one : words.many.replace("#", found.length);
+    const read = corrected.length ? ` · ${words.read} ${corrected.map(asWritten).join(", ")}` : "";
+    status.textContent = !asked.length ? "" : found.length ? count + read : words.none;
   }
 
   function remember() {

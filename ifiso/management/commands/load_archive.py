@@ -1,13 +1,18 @@
-"""`manage.py load_archive`: the forum's researched past into the registry, as often as one likes."""
+"""`manage.py load_archive`: the forum's researched past into the registry, as often as one likes.
+
+With the data of `manage.py export` it fills an empty registry with all that was public.
+"""
 
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
 
 from ifiso.archive import DATA
 from ifiso.archive.checking import read_archive
 from ifiso.archive.faults import FaultyArchive
 from ifiso.archive.merging import Tally, load
+from ifiso.opendata.loading import NotEmptyError, is_open_data, load_data
 
 COLUMNS = ["added", "adopted", "updated", "kept", "left out"]
 
@@ -20,6 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="tell what would be done and write nothing")
 
     def handle(self, *, data, dry_run, verbosity, **options):
+        if is_open_data(data):
+            self.load_open_data(data, dry_run=dry_run)
+            return
         tallies = load(read(data), dry_run=dry_run)
         if verbosity:
             self.stdout.write(written(tallies))
@@ -28,6 +36,17 @@ class Command(BaseCommand):
         if verbosity > 1:
             self.stdout.writelines(note for tally in tallies for note in tally.notes)
 
+    def load_open_data(self, folder, *, dry_run):
+        try:
+            counts = load_data(folder, dry_run=dry_run)
+        except NotEmptyError as error:
+            raise CommandError(str(error)) from error
+        except FaultyArchive as error:
+            raise CommandError(refusal(error)) from None
+        except IntegrityError as error:
+            raise CommandError(f"Two rows contradict one another, so nothing was written: {error}") from error
+        self.stdout.write("\n".join(f"{name:15}{count:>10,}" for name, count in counts.items() if count))
+
 
 def read(folder):
     if not folder.is_dir():
@@ -35,8 +54,11 @@ def read(folder):
     try:
         return read_archive(folder)
     except FaultyArchive as error:
-        count = len(error.faults)
-        raise CommandError(f"The archive has {count} faults, so nothing was written:\n{error}") from None
+        raise CommandError(refusal(error)) from None
+
+
+def refusal(error):
+    return f"The archive has {len(error.faults)} faults, so nothing was written:\n{error}"
 
 
 def written(tallies: list[Tally]) -> str:
