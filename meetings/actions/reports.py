@@ -92,8 +92,7 @@ def change_report(
     chosen = None if topics is None else {*topics, *topics_named(new_topics)}
     if not differing(present, values) and chosen in (None, set(present.topics.all())):
         return False
-    if not Report.objects.filter(pk=report.pk, version=version).update(version=F("version") + 1):
-        raise StaleReportError(Report.objects.get(pk=report.pk))
+    claim_version(report, version)
     present = Report.objects.get(pk=report.pk)
     changed = differing(present, values)
     if changed:
@@ -103,6 +102,12 @@ def change_report(
         changed["topics"] = chosen
     record("changed", present, by=by, changes_pages=present.state in Report.PUBLIC, fields=sorted(changed))
     return True
+
+
+def claim_version(report: Report, version: int) -> None:
+    """Of several who save at once the first is heard: for the others the condition no longer holds."""
+    if not Report.objects.filter(pk=report.pk, version=version).update(version=F("version") + 1):
+        raise StaleReportError(Report.objects.get(pk=report.pk))
 
 
 def differing(report: Report, values: dict[str, Any]) -> dict[str, Any]:

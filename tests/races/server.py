@@ -50,18 +50,29 @@ def address():
 
 
 def drop_the_guard():
-    """Let registrations count the places without a lock; on SQLite the transaction is the lock, so without it too."""
-    from meetings.actions import delegations, registrations
-    from meetings.models import Meeting
-    from meetings.views import joining
+    """Let registrations count the places without a lock, and reports look at their version before they are written.
+
+    On SQLite the transaction is the lock, so without it too.
+    """
+    from meetings.actions import delegations, registrations, reports
+    from meetings.models import Meeting, Report
+    from meetings.views import joining, report_editing
 
     def look(meeting_id):
         return Meeting.objects.get(pk=meeting_id)
 
+    def compare(report, version):
+        present = Report.objects.get(pk=report.pk)
+        if present.version != version:
+            raise reports.StaleReportError(present)
+        Report.objects.filter(pk=report.pk).update(version=version + 1)
+
     registrations.lock = delegations.lock = look
+    reports.claim_version = compare
     if connection.vendor == "sqlite":
         delegations.register = inspect.unwrap(registrations.register)
         joining.register = inspect.unwrap(delegations.join)
+        report_editing.change_report = inspect.unwrap(reports.change_report)
 
 
 def main(port, guard):
