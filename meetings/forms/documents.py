@@ -40,6 +40,7 @@ class DocumentForm(forms.Form):
         super().__init__(data, files, **kwargs)
         self.session = session
         if session:
+            self.fields["kind"].initial = Kind.OTHER
             self.fields["visibility"].choices = [(key, VISIBLE_TO[key]) for key in VISIBLE_TO if key != "management"]
         else:
             self.fields["session"] = session_of(meeting)

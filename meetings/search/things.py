@@ -208,7 +208,10 @@ def address_of(document: Document) -> str:
     """Its file, its address elsewhere, or for paper the page that says where it lies."""
     if document.file:
         return f"/documents/{document.pk}/"
-    return document.url or (document.meeting.get_absolute_url() if document.meeting else "/history/")
+    if document.url or not document.meeting:
+        return document.url or "/history/"
+    page = document.meeting.get_absolute_url()
+    return page if document.visibility == Document.Visibility.PUBLIC else f"{page}documents/"
 
 
 def outcomes() -> QuerySet[Outcome]:
