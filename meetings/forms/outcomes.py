@@ -28,7 +28,7 @@ class OutcomeForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Outcome.Kind)
     title = Line(label=_("In one sentence"), max_length=200)
-    text = Paragraphs(label=_("More about it"), required=False, max_length=5000)
+    text = Paragraphs(label=_("More about it"), required=False, max_length=5000, widget=forms.Textarea({"rows": 5}))
     session = forms.ModelChoiceField(
         queryset=Session.objects.none(), required=False, label=_("Session"), empty_label=_("the meeting as a whole")
     )
