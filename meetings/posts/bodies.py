@@ -36,7 +36,7 @@ BLOCK = re.compile(
     r"|script|style|iframe|form)\b",
     re.IGNORECASE,
 )
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 # What websites put below a text, as the line with which it begins.
 FURNITURE = {
     *("enquire now", "share this", "share this post", "share", "related posts", "related articles", "related"),
@@ -105,11 +105,12 @@ def with_paragraphs(text: str) -> str:
 def tidy(text: str, post: Written, notes: list[str]) -> tuple[list[str], int]:
     """The paragraphs that are the text itself, and how many addresses only Markdown had made whole."""
     text, addresses = without_addresses(NUMBER_INSIDE.sub(r"\1\2", printable(text)))
-    text, officers = without_officers(text)
     blocks = [block.rstrip() for block in re.split(r"\n{2,}", text) if block.strip()]
     if blocks and fold(blocks[0]) == fold(post.title):
         blocks = blocks[1:]
-    blocks, bylines = without_bylines(blocks, post.people)
+    blocks, bylines = without_bylines(blocks)
+    told = [without_officers(block) for block in blocks]
+    blocks, officers = [block for block, _number in told], sum(number for _block, number in told)
     if bylines:
         notes.append(_("Who wrote it was left out."))
     if officers:
@@ -206,7 +207,7 @@ class Converter(MarkdownConverter):
         """A link to a larger copy of its picture, to nowhere, or to an address that was taken out, is its text."""
         address = el.get("href") or ""
         shows_picture = el.find("img") is not None
-        if not urlsplit(address).netloc:
+        if address and not urlsplit(address).netloc:
             address = urljoin(self.origin, address) if self.origin and not address.startswith("#") else ""
         if not address or "[" in address or not text.strip() or "_noformat" in parent_tags:
             return text

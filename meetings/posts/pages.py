@@ -12,6 +12,7 @@ from meetings.posts.dates import day_of
 from meetings.posts.names import telling
 
 LONGEST_TITLE = 200
+LONGEST_HEAD = 100_000
 DATES = {"article:published_time", "date", "dc.date", "dcterms.date", "datepublished"}
 
 
@@ -30,7 +31,7 @@ def read_text(file: str, text: str) -> Written:
 def read_page(file: str, text: str) -> Written:
     """What the page's head tells, and all of its text; of the frame around it `bodies` knows what to leave out."""
     head = Head()
-    head.feed(text)
+    head.feed(text[:LONGEST_HEAD])
     name = PurePath(file).stem.replace("-", " ").capitalize()
     return Written(
         file,

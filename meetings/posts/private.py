@@ -50,24 +50,25 @@ def without_people(text: str, people: Iterable[str]) -> str:
     return text
 
 
-def without_bylines(blocks: list[str], people: Iterable[str]) -> tuple[list[str], int]:
-    """The paragraphs without those that only say who wrote it, which stand at either end; and how many those were."""
-    names = list(people)
+def without_bylines(blocks: list[str]) -> tuple[list[str], int]:
+    """The paragraphs without those that only say who wrote it, which stand at either end; and how many those were.
+
+    The names of those who are known to have written it are taken out by then.
+    """
     kept = [
         block
         for number, block in enumerate(blocks)
-        if not ((number < EDGE or number >= len(blocks) - EDGE) and is_byline(block, names))
+        if not ((number < EDGE or number >= len(blocks) - EDGE) and is_byline(block))
     ]
     return kept, len(blocks) - len(kept)
 
 
-def is_byline(block: str, people: Iterable[str]) -> bool:
+def is_byline(block: str) -> bool:
     line = block.strip(MARKS).rstrip(".")
     if len(line) > 200 or "\n\n" in line or line.startswith("!["):
         return False
-    if BYLINE.fullmatch(line):
-        return True
-    return len(line.split()) <= LONGEST_SIGNATURE and without_people(line, people) != line
+    signed = _("[name removed]") in line and len(line.split()) <= LONGEST_SIGNATURE
+    return signed or bool(BYLINE.fullmatch(line))
 
 
 def without_officers(text: str) -> tuple[str, int]:
