@@ -61,18 +61,6 @@ def gaps_of(meeting: Meeting, report: Report | None, told: Sequence[Entry] | Non
     return [gap for gap in found if gap]
 
 
-def gaps_in(report: Report) -> list[Gap]:
-    """Those of a host's report are its meeting's; any other text can only lack the line that sums it up."""
-    if report.meeting and is_of_a_host(report):
-        return gaps_of(report.meeting, report)
-    return list(filter(None, [line_missing(report)]))
-
-
-def is_of_a_host(report: Report) -> bool:
-    hosts = report.meeting.hosts if report.meeting else None
-    return bool(hosts and report.kind == Report.Kind.REPORT and hosts.filter(organization=report.organization).exists())
-
-
 def told_sessions(meeting: Meeting) -> list[Entry]:
     """The sessions that a report tells of, in their order."""
     return [entry for entry in agenda_of(meeting, sessions_of(meeting)).entries if is_told(entry)]

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from meetings.deadlines import written
 from meetings.models import Host, Meeting, Outcome, Phase, Report
 from meetings.reads.agenda import agenda_of, sessions_of
-from meetings.reads.completeness import Gap, Lack, gaps_of
+from meetings.reads.completeness import Gap, Lack, gaps_of, told_sessions
 from meetings.reads.participants import company_of
 from meetings.reads.summaries import Told, summaries_in, texts_of
-from meetings.report_skeleton import is_told, skeleton_of
+from meetings.report_skeleton import skeleton_of
 from meetings.rules import CORRECTION_WINDOW
 from meetings.scribes import report_of_host
 from organizations.models import Organization, User
@@ -68,7 +68,7 @@ class HostReport:
 def host_report_of(meeting: Meeting) -> HostReport:
     """In a number of queries that does not grow with the agenda."""
     report = report_of_host(meeting)
-    entries = [entry for entry in agenda_of(meeting, sessions_of(meeting)).entries if is_told(entry)]
+    entries = told_sessions(meeting)
     return HostReport(meeting, report, summaries_in(meeting, entries, report), gaps_of(meeting, report, entries))
 
 
