@@ -65,6 +65,7 @@ def of_a_meeting() -> list[Page]:
     }
     return [
         *(Page(name, reverse(address, args=[meeting.slug])) for name, address in names.items()),
+        Page("photo", richest(Meeting.objects.published(), "photos").photos.published()[0].get_absolute_url()),
         Page("release", meeting.releases.select_related("meeting")[0].get_absolute_url()),
         Page("session", meeting.sessions.public().select_related("meeting")[0].get_absolute_url()),
     ]

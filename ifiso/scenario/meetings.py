@@ -10,6 +10,7 @@ from ifiso.scenario.calendar import Name, at, month_after, on
 from ifiso.scenario.logistics import plant_logistics
 from ifiso.scenario.offers import plant_offers
 from ifiso.scenario.people import address_of
+from ifiso.scenario.photos import plant_photos
 from ifiso.scenario.scene import Scene
 from meetings.models import Delegate, Delegation, Document, Host, Meeting, Outcome, Report, SessionSummary, Turnout
 
@@ -41,6 +42,7 @@ def plant_meeting(scene: Scene, key: str, name: Name, data: dict[str, Any]) -> N
     plant_logistics(scene, meeting, data)
     plant_agenda(scene, meeting, data)
     plant_offers(scene, meeting, data)
+    plant_photos(scene, meeting, data)
 
 
 def plant_deadlines(scene: Scene, meeting: Meeting, days: dict[str, int]) -> None:

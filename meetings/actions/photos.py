@@ -30,7 +30,7 @@ class StalePhotoError(Exception):
         self.photo = photo
 
 
-def add_photo(*, meeting: Meeting, file: IO[bytes], by: User) -> Photo:
+def add_photo(*, meeting: Meeting, file: IO[bytes], by: User | None) -> Photo:
     """The picture in `file`, in three sizes, at the album's end; nobody but the host sees it until it is published.
 
     ValidationError, in a sentence, for what is no picture, too large, in the album already or unwanted there.
@@ -65,7 +65,7 @@ def store(photo: Photo, drawings: list[Drawing]) -> None:
 
 
 @transaction.atomic
-def hang(photo: Photo, by: User) -> None:
+def hang(photo: Photo, by: User | None) -> None:
     lock_album(photo.meeting)
     refuse_known(photo.meeting, photo.checksum)
     album = photo.meeting.photos.kept()

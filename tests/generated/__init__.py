@@ -12,7 +12,7 @@ from django.db import transaction
 
 from organizations.actions.records import raise_content_version
 from tests.generated.agendas import conclude, lead, make_sessions, release
-from tests.generated.meetings import attend, make_meetings, report
+from tests.generated.meetings import attend, hang, make_meetings, report
 from tests.generated.organizations import describe, make_network
 
 
@@ -33,6 +33,7 @@ def generate(sizes: Sizes, *, today: date, seed: int = 1) -> None:
     meetings = make_meetings(sizes.meetings, today, rng)
     attend(meetings, network, today, rng)
     report(meetings, sizes.reports, network, rng)
+    hang(meetings[0])
     sessions = make_sessions(meetings, sizes.sessions, rng)
     lead(sessions, network, rng)
     conclude(sessions, network, rng)

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from meetings.models import Delegate, Delegation, Document, Host, Meeting, Report, Season, Turnout
+from django.utils import timezone
+
+from meetings.actions.photos import add_photo
+from meetings.models import Delegate, Delegation, Document, Host, Meeting, Photo, Report, Season, Turnout
 from organizations.models import Organization
 from tests.generated.organizations import Network
 from tests.generated.saving import save
 from tests.generated.words import CITIES, TOPICS, article, passage, prose
+from tests.support.pictures import picture
 
 DAYS = 4
 DELEGATIONS = 20
@@ -89,6 +93,13 @@ def count(begun: Sequence[Meeting], network: Network, rng: Random) -> None:
         )
         for number, each in enumerate(begun)
     )
+
+
+def hang(meeting: Meeting) -> None:
+    """One photo in its album."""
+    photo = add_photo(meeting=meeting, file=picture(), by=None)
+    words = {"caption": "All of us", "alternative": "A red field"}
+    Photo.objects.filter(pk=photo.pk).update(published_at=timezone.now(), **words)
 
 
 def has_begun(meeting: Meeting, today: date) -> bool:

@@ -49,4 +49,5 @@ def walk(resolver, path="", space=""):
 def names_of_finished_pages():
     """The public pages whose bytes are everybody's: not what a token opens, and none of the few that are no pages."""
     pages = {route.name for route in own_routes() if route.is_public and "<str:token>" not in route.pattern}
-    return pages - {"healthz", "service_worker", "document", "member_logo", "demo", "demo_sign_in"}
+    files = {"document", "member_logo", "photo_file", "report_image"}
+    return pages - files - {"healthz", "service_worker", "demo", "demo_sign_in"}

@@ -163,7 +163,7 @@ def test_a_meeting_costs_the_same_with_one_of_each_and_with_many(client, lisbon,
     for number in range(12):
         if number in {1, 11}:
             shelf.clear()
-            with django_assert_num_queries(17):
+            with django_assert_num_queries(18):
                 client.get("/meetings/autumn-2016/")
         source, organization = make_source(), make_organization()
         lisbon.sources.add(source)
