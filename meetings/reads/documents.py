@@ -31,18 +31,20 @@ class Shelf:
     lines: Sequence[Line]
 
 
-def shelves_of(user: User | AnonymousUser, meeting: Meeting, day: date) -> list[Shelf]:
+def shelves_of(user: User | AnonymousUser, meeting: Meeting, today: date) -> list[Shelf]:
     """What `user` may see, the meeting's own first, then by session in the order of the agenda; minutes lead."""
-    order = [F("session__day").asc(nulls_first=True), "session__starts_at", "session", "dated", "title", "pk"]
+    day, begin = F("session__day").asc(nulls_first=True), F("session__starts_at").asc(nulls_last=True)
+    order = [day, begin, "session_id", "dated", "title", "pk"]
     related = ["session__meeting", "custodian", "source"]
     found = meeting.documents.select_related(*related).order_by(*order)
-    lines = lines_of(user, meeting, list(found), day)
-    shelves: dict[int | None, list[Line]] = {None: []}
-    for line in sorted(lines, key=lambda line: line.document.kind != Document.Kind.MINUTES):
-        shelves.setdefault(line.document.session_id, []).append(line)
-    sessions = {line.document.session_id: line.document.session for line in lines}
-    ordered = dict.fromkeys([None, *(line.document.session_id for line in lines)])
-    return [Shelf(sessions.get(pk), shelves[pk]) for pk in ordered if shelves[pk]]
+    shelves: dict[Session | None, list[Line]] = {None: []}
+    for line in lines_of(user, meeting, list(found), today):
+        shelves.setdefault(line.document.session, []).append(line)
+    return [Shelf(session, sorted(lines, key=minutes_first)) for session, lines in shelves.items() if lines]
+
+
+def minutes_first(line: Line) -> bool:
+    return line.document.kind != Document.Kind.MINUTES
 
 
 def lines_of(user: User | AnonymousUser, meeting: Meeting, documents: list[Document], day: date) -> list[Line]:
