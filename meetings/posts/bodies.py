@@ -135,10 +135,16 @@ def beginning_of_furniture(blocks: list[str]) -> int:
 
 
 def levelled(blocks: list[str]) -> list[str]:
-    """The highest heading on the second level, as the page has the first, and the others below it as they were."""
-    marks = [match[0] for block in blocks if (match := HEADING.match(block))]
-    shift = 2 - min((len(mark) for mark in marks), default=2)
-    return [HEADING.sub(lambda mark: "#" * min(6, len(mark[0]) + shift), block) for block in blocks]
+    """The first heading on the second level, as the page has the first, and none more than one below that before."""
+    above: list[int] = []
+    found = []
+    for block in blocks:
+        if mark := HEADING.match(block):
+            level = len(mark[0])
+            above = [*(one for one in above if one < level), level]
+            block = "#" * min(6, len(above) + 1) + block[level:]
+        found.append(block)
+    return found
 
 
 def address_was_left_out(number: int) -> str:

@@ -23,7 +23,7 @@ def test_the_whole_of_a_post_from_jekyll():
         "From the 17th to 20th of November 2016 we met in Lisbon. [name removed], our External Officer, went there.",
         "![All of us](picture:0)",
         '![A table](picture:1 "The table of the last evening")',
-        "#### What comes next",
+        "### What comes next",
         "Write to the team or to [address removed], or call [number removed].",
     ]
     assert [picture.name for picture in body.pictures] == ["all-of-us-1024x683.jpg", "table.png"]
@@ -40,6 +40,7 @@ def test_the_whole_of_a_post_from_jekyll():
     ("html", "text"),
     [
         ("<h3>A</h3><p>x</p><h4>B</h4><p>y</p>", "## A\n\nx\n\n### B\n\ny"),
+        ("<h2>A</h2><p>x</p><h5>B</h5><p>y</p><h1>C</h1><p>z</p>", "## A\n\nx\n\n### B\n\ny\n\n## C\n\nz"),
         ("<p>x</p><h2>Nothing below</h2>", "x"),
         ('<p><a href="/a">x</a></p>', "x"),
         ('<p><a href="javascript:alert(1)">x</a></p>', "x"),
