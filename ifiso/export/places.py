@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from mimetypes import guess_extension
 from typing import NamedTuple
@@ -53,6 +54,8 @@ def own_address(link: str, page: str) -> tuple[str, str, str] | None:
     return path, parts.query, parts.fragment
 
 
+# Every page has the same forty links to the front of the house, and finding the view of one takes long.
+@lru_cache(maxsize=65_536)
 def public_address(path: str, query: str) -> Address | None:
     """The address under which the copy keeps what the registry answers there; None for what it leaves out."""
     try:
@@ -93,4 +96,8 @@ def safe(name: str) -> str:
 
 def way(place: str, target: str) -> str:
     """The relative link from one file of the copy to another."""
-    return quote(posixpath.relpath(target, posixpath.dirname(place) or "."), safe="/=~")
+    here, there = place.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return quote("/".join([".."] * (len(here) - shared) + there[shared:]), safe="/=~")
