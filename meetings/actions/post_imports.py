@@ -82,7 +82,7 @@ def look_again(*, post: ImportedPost, by: User) -> None:
 @transaction.atomic
 def forget_import(*, post_import: PostImport, by: User | None) -> None:
     """Forget the posts and their pictures; the reports that they became stay."""
-    files = [picture.file.name for picture in post_import.pictures.all()]
+    files = list(post_import.pictures.values_list("file", flat=True))
     record("forgot", post_import, by=by, changes_pages=False)
     post_import.delete()
     transaction.on_commit(partial(remove_files, files), robust=True)
