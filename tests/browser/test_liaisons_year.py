@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from meetings.models import Delegate, Phase
 from organizations.models import HandOver
+from tests.support.demo_steps import mail_to, name_successor, sign_in_as, take_over
 from tests.support.registry import demo_meeting, fill
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
@@ -21,6 +22,7 @@ PEOPLE = [
 SUBSTITUTE = ("Rasmus Rebane", "rasmus@inastra.example")
 SUCCESSOR = ("Sana Successor", "sana@inastra.example")
 NOTE = "Ask the treasurer about **the calendar**."
+CALENDAR = "One calendar of all congresses"  # an outcome that is still open
 
 
 @pytest.fixture(autouse=True)
@@ -41,14 +43,7 @@ def meeting():
 def enter(new_context):
     """A browser of its own in which somebody has signed in from the demo's page."""
 
-    def open_page(name):
-        page = new_context().new_page()
-        page.goto("/demo/")
-        page.get_by_role("button", name=f"Sign in as {name}").click()
-        expect(page).to_have_url(re.compile("/desk/$"))
-        return page
-
-    return open_page
+    return lambda name: sign_in_as(new_context().new_page(), name)
 
 
 class Hand:
@@ -93,8 +88,8 @@ def test_a_liaisons_year(enter, new_context, meeting):
     replaces_one(hand)
     assert host_counts(charlie, meeting) == (before[0] + 2, before[1] + 1)
     sees_nothing_of_it(erin, meeting)
-    names_a_successor(hand)
-    takes_over(new_context().new_page())
+    name_successor(alice, "Alice Arbor", *SUCCESSOR, NOTE)
+    take_over(new_context().new_page(), SUCCESSOR[1], "Ask the treasurer about the calendar.", CALENDAR)
     sees_nothing_of_it(erin, meeting)
 
 
@@ -141,15 +136,6 @@ def replaces_one(hand):
     expect(mail_to(hand.page, address)).to_contain_text("Somebody else")
 
 
-def mail_to(page, address):
-    """The newest mail to `address` on the demo's page, opened."""
-    page.goto("/demo/")
-    letter = page.locator("details.letter").filter(has_text=f"to {address}").first
-    if letter.get_attribute("open") is None:
-        letter.locator("summary").click()
-    return letter
-
-
 def sees_nothing_of_it(page, meeting):
     """The liaison of another organization finds nobody's names, and none of the addresses."""
     ours = Delegate.objects.filter(meeting=meeting, delegation__organization__acronym="INASTRA")
@@ -163,27 +149,3 @@ def sees_nothing_of_it(page, meeting):
     paths = [f"/meetings/{meeting.slug}/{path}" for path in closed] + ["/members/inastra/liaisons/"]
     paths += [f"/members/inastra/liaisons/hand-overs/{hand_over.pk}/" for hand_over in HandOver.objects.all()]
     assert {path: page.request.get(path).status for path in paths} == dict.fromkeys(paths, 404)
-
-
-def names_a_successor(hand):
-    hand.page.goto("/desk/")
-    hand.click("link", "Who speaks for it")
-    hand.click("link", "Name a successor to Alice Arbor")
-    name, address = SUCCESSOR
-    hand.fill("E-mail", address)
-    hand.fill("Name", name)
-    hand.fill("A note for the hand-over", NOTE)
-    hand.click("button", "Name and invite")
-    expect(hand.page).to_have_url(re.compile("/hand-overs/"))
-
-
-def takes_over(page):
-    """The successor has no account, and comes by the link of the mail."""
-    mail_to(page, SUCCESSOR[1]).get_by_role("link").first.click()
-    page.get_by_role("button", name="Accept and sign in").click()
-    expect(page).to_have_url(re.compile("/hand-overs/"))
-    main = page.locator("main")
-    expect(main).to_contain_text("Ask the treasurer about the calendar.")
-    expect(main).to_contain_text("One calendar of all congresses")
-    page.get_by_role("button", name="I take over").click()
-    expect(main).to_contain_text("The hand-over is complete.")
