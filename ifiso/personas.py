@@ -47,7 +47,7 @@ PERSONAS = [
         "erin",
         "Erin Elm",
         _("Host of a meeting"),
-        _("Her organization runs a meeting; its page and its programme are one step away."),
+        _("Her organization runs a meeting; another of its meetings is just over and waits for its report."),
     ),
     Persona(
         "dana",

@@ -1,8 +1,9 @@
 """The public registry as a site of files, in which every link leads to a file or to the registry itself."""
 
+import pickle
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -42,8 +43,11 @@ def write_site(folder: Path, copy: Copy, address: str, crowd: Workers, tell: Tel
         seeds = [*public_pages(), *public_files()]
         found = gather(seeds, copy, Path(raw), crowd, lambda done: tell(f"{done} pages asked for"))
         places = {answer.address: answer.place for answer in found}
+        # Each process reads them once; sent along with every batch they would be most of the work.
+        table = Path(raw, "places")
+        table.write_bytes(pickle.dumps(places))
         done = 0
-        for written in crowd.imap(partial(write_answers, folder, places), cut(found, BATCH)):
+        for written in crowd.imap(partial(write_answers, folder, table), cut(found, BATCH)):
             done += written
             tell(f"{done} of {len(found)} pages written")
     tell("styles and pictures")
@@ -54,7 +58,13 @@ def write_site(folder: Path, copy: Copy, address: str, crowd: Workers, tell: Tel
     return len(found)
 
 
-def write_answers(folder: Path, places: Places, found: Sequence[Found]) -> int:
+@lru_cache(maxsize=1)
+def places_in(table: Path) -> Places:
+    return pickle.loads(table.read_bytes())  # noqa: S301 - our own, from a folder of this run
+
+
+def write_answers(folder: Path, table: Path, found: Sequence[Found]) -> int:
+    places = places_in(table)
     for answer in found:
         target = folder / answer.place
         target.parent.mkdir(parents=True, exist_ok=True)

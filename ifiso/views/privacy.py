@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from meetings.actions.report_drafts import DRAFTS_KEPT
 from meetings.actions.retention import CONTACTS_KEPT
 from meetings.models import Meeting
 from organizations.actions.retention import INVITATIONS_KEPT, MAIL_KEPT
@@ -17,6 +18,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "mail_days": MAIL_KEPT.days,
         "invitation_days": INVITATIONS_KEPT.days,
         "contact_days": CONTACTS_KEPT.days,
+        "draft_days": DRAFTS_KEPT.days,
         "logistics_days": Meeting._meta.get_field("logistics_kept_days").default,
         "session_days": settings.SESSION_COOKIE_AGE // 86400,
     }

@@ -3,13 +3,16 @@
 It is no deed, so the record of activities does not hear of it: it is written every few seconds.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from meetings.actions.reports import TEXTS
 from meetings.models import Report, ReportDraft
 from organizations.models import User
+
+DRAFTS_KEPT = timedelta(days=90)
 
 
 @transaction.atomic
@@ -28,3 +31,8 @@ def keep_draft(
 def drop_draft(*, report: Report, by: User) -> None:
     """Throw away what `by` has typed, because it is saved or not wanted."""
     ReportDraft.objects.filter(report=report, user=by).delete()
+
+
+def old_drafts(now: datetime) -> QuerySet[ReportDraft]:
+    """Those to which nobody has come back."""
+    return ReportDraft.objects.filter(typed_at__lt=now - DRAFTS_KEPT)

@@ -3,8 +3,8 @@ from django.db import migrations
 # PostgreSQL otherwise takes apart the words of every row anew whenever a query finds a large part of them.
 POSTGRESQL = (
     "DROP INDEX IF EXISTS meetings_search_gin",
-    "ALTER TABLE meetings_searchentry"
-    " ADD COLUMN vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
+    """ALTER TABLE meetings_searchentry
+        ADD COLUMN vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED""",
     # Entries are written many at once by a task: nobody waits, so that no list of pending ones need slow down readers.
     "CREATE INDEX meetings_search_vectors ON meetings_searchentry USING gin (vector) WITH (fastupdate = off)",
 )

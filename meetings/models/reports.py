@@ -1,6 +1,7 @@
 """What was written about a meeting, by its host or by one organization from its own view."""
 
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
@@ -81,6 +82,7 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["-published_on", "-pk"]
+        indexes = [models.Index(fields=["published_on", "id"], name="report_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["origin"],
@@ -95,6 +97,11 @@ class Report(models.Model):
 
     def get_absolute_url(self):
         return address("report", self.slug)
+
+    @property
+    def origin_site(self) -> str:
+        """`jiaps.org`; empty for what was written here."""
+        return urlsplit(self.origin).netloc.removeprefix("www.")
 
 
 class ReportDraft(models.Model):

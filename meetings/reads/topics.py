@@ -49,9 +49,10 @@ def story_of(topic: Topic) -> Story:
     found = list(newest_first.select_related("meeting", "source").prefetch_related(Prefetch("leads", leads)))
     chapters = [Chapter(meeting, list(group)) for meeting, group in groupby(found, key=lambda one: one.meeting)]
     outcomes = Outcome.objects.public().filter(session__in=found)
+    documents = Document.objects.public().filter(session__in=found)
     return Story(
         chapters,
         list(outcomes.select_related("meeting", "source").prefetch_related("owners").order_by("-meeting__year", "pk")),
-        list(Document.objects.public().filter(session__in=found).select_related("meeting", "source", "custodian").order_by("title")),
+        list(documents.select_related("meeting", "source", "custodian").order_by("title")),
         list(topic.reports.published().latest_first()),
     )

@@ -132,7 +132,6 @@ def parts(aviary):
     stage, delegate = aviary.stage, aviary.delegate
     return {
         **parts_of_memory(stage),
-        **parts_of_memory(stage),
         "members/<slug:slug>": [f"members/{stage.a.slug}"],
         "meetings/<slug:slug>": [f"meetings/{stage.meeting.slug}"],
         "releases/<int:number>": [f"releases/{make_agendarelease(stage.meeting).number}"],
@@ -164,7 +163,24 @@ def parts(aviary):
 def parts_of_memory(stage):
     """Those of what is kept of a meeting: reports, documents, photos, outcomes, posts and sources."""
     report, imported = make_report(organization=stage.a), make_importedpost()
-    return {}
+    return {
+        "reports/<slug:slug>": [f"reports/{report.slug}"],
+        "reports/images/<int:pk>": [f"reports/images/{make_reportimage(report).pk}"],
+        "revisions/<int:number>": [f"revisions/{report.history.get().history_id}"],
+        "posts/<int:pk>": [f"posts/{imported.post_import.pk}"],
+        "<int:post>": [imported.pk],
+        "<int:picture>": [make_importedpicture(imported.post_import).pk],
+        "photos/<int:pk>": [f"photos/{make_photo(stage.meeting, published_at=timezone.now()).pk}"],
+        "topics/<slug:slug>": [f"topics/{make_topic().slug}"],
+        "outcomes/<int:pk>": [f"outcomes/{make_outcome(stage.meeting, owners=[stage.a]).pk}"],
+        "statements/<slug:about>/<slug:key>": [
+            f"statements/member/{stage.a.slug}",
+            f"statements/meeting/{stage.meeting.slug}",
+        ],
+        "statements/<slug:kind>/<int:pk>": [f"statements/organization/{stage.a.pk}"],
+        "statements/sources/<int:pk>": [f"statements/sources/{make_evidence(stage.a).pk}"],
+        "documents/<int:pk>": [f"documents/{make_document(meeting=stage.meeting).pk}"],
+    }
 
 
 def words(response):

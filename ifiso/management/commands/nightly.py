@@ -16,6 +16,7 @@ from meetings.actions.minutes_reminders import minutes_reminders_due, remind_of_
 from meetings.actions.outcome_reminders import outcome_reminders_due, remind_of_outcomes
 from meetings.actions.places import give_left_places
 from meetings.actions.post_imports import forget_old_post_imports, old_post_imports
+from meetings.actions.report_drafts import old_drafts
 from meetings.actions.retention import (
     erase_old_contacts,
     erase_old_logistics,
@@ -171,6 +172,7 @@ STEPS: dict[str, Step] = {
     "Helpers at meetings forgotten": forgot_helpers,
     "Old imports of agendas erased": deletes(old_imports),
     "Posts sent in long ago forgotten": forgot_posts,
+    "Unsaved texts of reports forgotten": deletes(old_drafts),
     "Old mail erased": deletes(old_mail),
     "Old invitations erased": deletes(old_invitations),
     "Expired sessions erased": deletes(expired_sessions),

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from meetings.models import Logistics
+from meetings.models import Logistics, ReportDraft
 from organizations.models import Enquiry, Invitation, Message
 from organizations.tasks import PAUSES
 from tests.factories import (
@@ -22,6 +22,7 @@ from tests.factories import (
     make_logistics,
     make_meeting,
     make_organization,
+    make_reportdraft,
     make_user,
 )
 
@@ -66,6 +67,8 @@ def registry(settings):
     Session.objects.create(session_key="live", expire_date=ago(-1))
     for key in ("old", "live"):
         UserSession.objects.create(user=make_user(), session_key=key, ip="192.0.2.1", user_agent="Browser")
+    for days in (91, 89):
+        make_reportdraft(typed_at=ago(days))
     for days in (15, 13):
         DBTaskResult.objects.create(
             task_path="organizations.tasks.deliver",
@@ -87,6 +90,7 @@ def test_what_has_served_its_purpose_goes_and_the_rest_stays(registry):
     assert Session.objects.get().session_key == "live"
     assert UserSession.objects.get().session_key == "live"
     assert DBTaskResult.objects.count() == 1
+    assert ReportDraft.objects.get().typed_at > ago(90)
 
 
 def test_it_tells_what_it_did_and_finds_nothing_the_second_time(registry):

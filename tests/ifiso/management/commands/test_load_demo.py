@@ -82,7 +82,8 @@ def test_another_is_over_and_its_host_still_has_to_tell_of_it():
     assert not over.all_attendance_known
     assert over.delegations.filter(answer="coming", attended=None).count() == 7
     assert over.releases.exists()
-    assert not (over.reports.exists() or over.documents.exists())
+    assert not over.reports.exists()
+    assert not over.documents.exists()
     assert over.outcomes.filter(owners=None).count() == 1
     assert over.sessions.filter(summary__isnull=False).count() == 1
 
