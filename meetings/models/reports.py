@@ -25,11 +25,11 @@ class ReportQuerySet(models.QuerySet):
 
     def older_than(self, report):
         day = str(report.published_on or "")
-        return self.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=report.pk))
+        return self.filter(Q(published_on__lt=day) | Q(pk__lt=report.pk), published_on__lte=day)
 
     def newer_than(self, report):
         day = str(report.published_on or "")
-        return self.filter(Q(published_on__gt=day) | Q(published_on=day, pk__gt=report.pk))
+        return self.filter(Q(published_on__gt=day) | Q(pk__gt=report.pk), published_on__gte=day)
 
 
 class Report(models.Model):
