@@ -26,9 +26,10 @@ class Picture:
 
     @property
     def srcset(self) -> str:
+        """Each width once: a photo smaller than a size is kept as it is."""
         whole = self.photo.width, self.photo.height
-        widths = {size: fitting(whole, side)[0] for size, side in Photo.SIDES.items()}
-        return ", ".join(f"{self.files[size]} {width}w" for size, width in sorted(widths.items(), key=lambda w: w[1]))
+        sizes = {fitting(whole, side)[0]: size for size, side in Photo.SIDES.items()}
+        return ", ".join(f"{self.files[size]} {width}w" for width, size in sorted(sizes.items()))
 
     @property
     def is_upright(self) -> bool:

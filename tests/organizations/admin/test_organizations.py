@@ -39,7 +39,7 @@ def test_a_drawing_that_could_carry_a_script_is_refused_whatever_it_is_called():
 
 def test_other_formats_are_refused():
     assert faults(picture("GIF"), "logo.gif") == [
-        "This is no PNG, JPEG or WebP picture. SVG and other files are not taken."
+        "This is no PNG, JPEG or WebP picture. SVG, HEIC and other files are not taken."
     ]
 
 

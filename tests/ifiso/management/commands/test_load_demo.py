@@ -164,7 +164,7 @@ def test_all_of_it_is_marked_as_invented_and_names_the_scenario_as_its_source():
 def test_public_pages_learn_of_it_and_it_is_written_down():
     load()
     assert ContentVersion.current() >= 1
-    assert set(Activity.objects.values_list("verb", flat=True)) == {"released", "planted"}
+    assert set(Activity.objects.values_list("verb", flat=True)) == {"added", "released", "planted"}
 
 
 def test_a_second_run_keeps_what_people_entered():
