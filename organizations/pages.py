@@ -106,7 +106,8 @@ def best_encoding(accepted: str) -> str:
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Opens a view to everybody and keeps its answers as finished bytes.
 
-    The view sees an anonymous visitor whoever asks: what a role adds lives on its own pages.
+    The view sees an anonymous visitor whoever asks: what a role adds lives on its own pages. For a copy of
+    the registry nothing is kept, because nobody asks for it twice.
     """
 
     @login_not_required
@@ -114,8 +115,10 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @wraps(view)
     def finished(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         request.user = AnonymousUser()
+        if copy_at_hand():
+            return view(request, *args, **kwargs)
         clock = int(time.time()) // QUARTER_OF_AN_HOUR
-        key = (request.get_full_path(), bool(request.htmx), ContentVersion.current(), clock, copy_at_hand())
+        key = (request.get_full_path(), bool(request.htmx), ContentVersion.current(), clock)
         page = shelf.get(key)
         if page is None:
             response = view(request, *args, **kwargs)

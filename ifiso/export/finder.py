@@ -21,6 +21,8 @@ EXCERPT = 240
 LONGEST_WORD = 40
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 Postings = tuple[list[int], list[int]]
+Row = tuple[int, str, str, str, str, int]  # kind, title, where, address, text, whether it is of the demo
+ADDRESS = 3
 
 
 def public_things() -> list[SearchEntry]:
@@ -29,8 +31,8 @@ def public_things() -> list[SearchEntry]:
     return sorted(public, key=lambda entry: (-(entry.year or 0), entry.title_words, entry.kind, entry.key))
 
 
-def write_finder(folder: Path, link: Callable[[str], str]) -> int:
-    """Write the files below `folder`; `link` tells where an address leads. Returns the number of things."""
+def write_words(folder: Path) -> list[Row]:
+    """Write the index and the words below `folder`; the rows of the things, with their addresses in the registry."""
     entries = public_things()
     shards = shards_of(entries)
     index = {
@@ -43,10 +45,14 @@ def write_finder(folder: Path, link: Callable[[str], str]) -> int:
     write(folder, "index", index)
     for name, words in shards.items():
         write(folder, f"words/{name}", dict(sorted(words.items())))
-    for start in range(0, len(entries), SIZE):
-        rows = [row_of(entry, link) for entry in entries[start : start + SIZE]]
-        write(folder, f"things/{start // SIZE}", rows)
-    return len(entries)
+    return [row_of(entry) for entry in entries]
+
+
+def write_things(folder: Path, rows: Sequence[Row], link: Callable[[str], str]) -> None:
+    """Write the rows of `write_words`; `link` tells where an address leads in the copy."""
+    linked = [(*row[:ADDRESS], link(row[ADDRESS]), *row[ADDRESS + 1 :]) for row in rows]
+    for start in range(0, len(linked), SIZE):
+        write(folder, f"things/{start // SIZE}", linked[start : start + SIZE])
 
 
 def shards_of(entries: Sequence[SearchEntry]) -> dict[str, dict[str, Postings]]:
@@ -66,10 +72,10 @@ def shard_of(word: str) -> str:
     return "".join(letter if letter.isascii() else f"{ord(letter):x}" for letter in word[:2])
 
 
-def row_of(entry: SearchEntry, link: Callable[[str], str]) -> list[Any]:
+def row_of(entry: SearchEntry) -> Row:
     text = entry.text if len(entry.text) <= EXCERPT else f"{entry.text[:EXCERPT].rpartition(' ')[0]} …"
     kind = KINDS.index(SearchEntry.Kind(entry.kind))
-    return [kind, entry.title, entry.where, link(entry.url), text, int(entry.is_demo)]
+    return kind, entry.title, entry.where, entry.url, text, int(entry.is_demo)
 
 
 def write(folder: Path, name: str, data: Any) -> None:

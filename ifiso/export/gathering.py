@@ -20,7 +20,6 @@ from django.test import RequestFactory
 from ifiso.copies import Copy, copying
 from ifiso.export.links import addresses_in
 from ifiso.export.places import Address, own_address, place_of, public_address
-from organizations.pages import shelf
 
 BATCH = 40
 STATIC = "/static/"
@@ -84,13 +83,9 @@ def cut(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
 
 
 def ask_for(copy: Copy, folder: Path, addresses: Sequence[Address]) -> list[Found]:
-    try:
-        with copying(copy):
-            answers = ((address, answer_to(address)) for address in addresses)
-            return [kept(address, answer, folder) for address, answer in answers if answer.status_code == 200]
-    finally:
-        # Nobody asks for these again.
-        shelf.clear()
+    with copying(copy):
+        answers = ((address, answer_to(address)) for address in addresses)
+        return [kept(address, answer, folder) for address, answer in answers if answer.status_code == 200]
 
 
 @cache

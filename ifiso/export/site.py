@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 
 from ifiso.copies import Copy, copying
 from ifiso.export.assets import write_assets
-from ifiso.export.finder import write_finder
+from ifiso.export.finder import write_things, write_words
 from ifiso.export.gathering import BATCH, STATIC, Found, Workers, cut, gather
 from ifiso.export.links import with_addresses
 from ifiso.export.places import READ_BY_SCRIPTS, Address, own_address, public_address, way
@@ -40,6 +40,8 @@ def write_site(folder: Path, copy: Copy, address: str, crowd: Workers, tell: Tel
     `address` is where the copy will be served, for its sitemap; empty for one that does not know.
     """
     with TemporaryDirectory(prefix=".raw-", dir=folder.parent) as raw:
+        # Begun first, because it is the longest of all single pieces of work.
+        words = crowd.imap(write_words, [folder / "search"])
         seeds = [*public_pages(), *public_files()]
         found = gather(seeds, copy, Path(raw), crowd, lambda done: tell(f"{done} pages asked for"))
         places = {answer.address: answer.place for answer in found}
@@ -53,7 +55,8 @@ def write_site(folder: Path, copy: Copy, address: str, crowd: Workers, tell: Tel
     tell("styles and pictures")
     write_assets({path for answer in found for path in answer.assets}, folder)
     tell("words to search for")
-    write_finder(folder / "search", partial(lead, places, "search/index.html", "/search/"))
+    (rows,) = words
+    write_things(folder / "search", rows, partial(lead, places, "search/index.html", "/search/"))
     write_rest(folder, copy, address, [answer for answer in found if answer.is_page])
     return len(found)
 
