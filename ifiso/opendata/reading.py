@@ -48,8 +48,11 @@ class Reader:
 
     def read(self) -> Data:
         """FaultyArchive with everything that is wrong."""
-        csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
-        filled = [self.fill(table) for table in TABLES]
+        longest = csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
+        try:
+            filled = [self.fill(table) for table in TABLES]
+        finally:
+            csv.field_size_limit(longest)
         noted = self.changes()
         if self.faults:
             raise FaultyArchive(sorted(set(self.faults)))

@@ -74,13 +74,18 @@ def take_over(*, proposal: Proposal, decision: Decision, pictures: Opener, by: U
 
 @transaction.atomic
 def begin(proposal: Proposal, decision: Decision, by: User | None, *, whole: bool) -> Found:
-    """The report that there is, or a new one: `whole`, or a draft whose pictures are still to come."""
+    """The report that there is, or a new one: `whole`, or a draft whose pictures are still to come.
+
+    The slug is chosen before the look at what there is: whoever takes the same post over meanwhile is seen by that
+    look, or has the same slug and makes this one fail.
+    """
+    slug = free_slug(decision.title)
     (known,) = known_reports([proposal])
     if known.report:
         return Found(known.fate, known.report)
     publish = whole and decision.publish
     report = Report(
-        slug=free_slug(decision.title),
+        slug=slug,
         state=Report.State.PUBLISHED if publish else Report.State.DRAFT,
         kind=decision.kind,
         title=decision.title,

@@ -14,8 +14,9 @@ KIND = "table"
 DELIMITERS = "\t;,"
 # A title or a date may stand above the names of the columns.
 HEADER_WITHIN = 10
-# No cell has so many lines: its closing quotation mark is missing.
-LONGEST_CELL = 100
+# No cell has so many lines or characters: its closing quotation mark is missing.
+MOST_LINES = 100
+MOST_CHARACTERS = 100_000
 
 Cells = list[str]
 
@@ -44,11 +45,11 @@ def split(text: str) -> Iterator[tuple[int, Cells]]:
     begins = 1
     try:
         for cells in reader:
-            if reader.line_num - begins > LONGEST_CELL:
+            if reader.line_num - begins > MOST_LINES or max(map(len, cells), default=0) > MOST_CHARACTERS:
                 raise unclosed(begins + skipped)
             yield begins + skipped, cells
             begins = reader.line_num + 1
-    except csv.Error:  # one cell of more than 131,072 characters
+    except csv.Error:  # one cell of more characters than the module reads
         raise unclosed(begins + skipped) from None
 
 

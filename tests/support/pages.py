@@ -50,6 +50,7 @@ def describe(violation):
 
 def assert_fits(page):
     """Fail if the page can be scrolled sideways."""
+    page.wait_for_load_state()
     width, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert width <= shown, f"{page.url} is {width} px wide in a window of {shown} px"
 
