@@ -1,5 +1,6 @@
 """Every public page, asked for as a stranger would, and whatever these link to."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from ifiso.copies import Copy, copying
 from ifiso.export.links import addresses_in
 from ifiso.export.places import Address, own_address, place_of, public_address
 
-BATCH = 40
+BATCH = 100
 STATIC = "/static/"
 
 
@@ -58,6 +59,10 @@ def workers(processes: int) -> Iterator[Workers]:
     if processes == 1 or "fork" not in get_all_start_methods():
         yield Alone()
         return
+    # What is loaded by now lives as long as they do: their collectors need not walk through it again and again.
+    application()
+    gc.collect()
+    gc.freeze()
     connections.close_all()
     with get_context("fork").Pool(processes) as pool:
         yield pool

@@ -22,7 +22,9 @@ DESCRIPTOR = "datapackage.json"
 Row = dict[str, Any]
 
 
-def write_data(folder: Path, day: date, *, tell: Callable[[str], None], with_demo: bool = True) -> None:
+def write_data(
+    folder: Path, day: date, *, tell: Callable[[str], None] = lambda table: None, with_demo: bool = True
+) -> None:
     """Make `folder` and write every table as it stands on `day`, as CSV and JSON with their schemas."""
     (folder / "schemas").mkdir(parents=True)
     writing = Writing(folder, with_demo=with_demo)

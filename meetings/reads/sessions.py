@@ -1,14 +1,15 @@
 """What the page of one session shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
 from ifiso.addresses import address
+from ifiso.copies import copy_at_hand, read_once
 from meetings.changes import Change, Kind, changes_in
-from meetings.models import AgendaRelease, Document, Lead, Meeting, Session
+from meetings.models import AgendaRelease, Document, Lead, Meeting, Outcome, Session
 from meetings.models.meetings import zone_named
 from meetings.reads.agenda import agenda_of
 from meetings.reads.entries import Agenda, Day, Entry
@@ -64,28 +65,52 @@ class SessionPage:
         return self.agenda.entries[0]
 
 
+def public_session(slug: str, pk: int) -> Session | None:
+    """The session `pk` of the meeting `slug`, if everybody may see it, with what its page needs.
+
+    A copy shows one after the other, so their meeting's sessions are read together.
+    """
+    if copy_at_hand():
+        return sessions_by_number(slug).get(pk)
+    return public_sessions(slug).filter(pk=pk).first()
+
+
+@read_once
+def sessions_by_number(slug: str) -> Mapping[int, Session]:
+    return public_sessions(slug).in_bulk()
+
+
 def public_sessions(slug: str) -> QuerySet[Session]:
-    """Everybody's sessions of the meeting `slug`, with what the page of one needs."""
-    leads = Lead.objects.select_related("organization", "partner", "delegate").order_by("pk")
     sessions = Session.objects.public().filter(meeting__slug=slug).exclude(meeting__state=Meeting.State.DRAFT)
-    return sessions.select_related("meeting", "room", "source").prefetch_related(Prefetch("leads", leads), "topics")
+    return sessions.select_related("meeting", "room", "source").prefetch_related(
+        Prefetch("leads", Lead.objects.select_related("organization", "partner", "delegate").order_by("pk")),
+        Prefetch("outcomes", Outcome.objects.select_related("source")),
+        Prefetch("documents", Document.objects.public().select_related("custodian", "source")),
+        "topics",
+    )
 
 
 def page_of(session: Session, now: datetime) -> SessionPage:
     meeting = session.meeting
     previous, following = neighbours(session)
-    releases = list(meeting.releases.defer("content").order_by("number"))
+    releases = releases_of(meeting)
     zone = zone_named(releases[-1].time_zone) if releases else meeting.zone
     return SessionPage(
         meeting=meeting,
-        agenda=agenda_of(meeting, [session], session.outcomes.select_related("source"), zone=zone),
+        agenda=agenda_of(meeting, [session], session.outcomes.all(), zone=zone),
         leads=[led_by(lead) for lead in session.leads.all()],
-        documents=list(session.documents.public().select_related("custodian", "source")),
+        documents=list(session.documents.all()),
         previous=previous,
         next=following,
         story=story_of(session, releases),
         is_starrable=session.state == Session.State.SCHEDULED and not is_past(meeting, now),
     )
+
+
+@read_once
+def releases_of(meeting: Meeting) -> Sequence[AgendaRelease]:
+    """Oldest first."""
+    return list(meeting.releases.defer("content").order_by("number"))
 
 
 def story_of(session: Session, releases: Sequence[AgendaRelease]) -> list[Step]:
@@ -109,11 +134,17 @@ def led_by(lead: Lead) -> Led:
 
 def neighbours(session: Session) -> tuple[Session | None, Session | None]:
     """The sessions before and after it in the agenda, breaks passed over; one query."""
-    public = session.meeting.sessions.public().in_order().only("meeting_id", "title", "kind", "day", "starts_at")
-    line = [one for one in public if one == session or one.kind != Session.Kind.BREAK]
-    line.sort(key=lambda one: (one.day is None, one.day))
-    for one in line:
-        one.meeting = session.meeting
+    line = [one for one in line_of(session.meeting) if one == session or one.kind != Session.Kind.BREAK]
     around = [None, *line, None]
     at = around.index(session)
     return around[at - 1], around[at + 1]
+
+
+@read_once
+def line_of(meeting: Meeting) -> Sequence[Session]:
+    """Its public sessions day by day, those without a day last."""
+    line = list(meeting.sessions.public().in_order().only("meeting_id", "title", "kind", "day", "starts_at"))
+    line.sort(key=lambda one: (one.day is None, one.day))
+    for one in line:
+        one.meeting = meeting
+    return line

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ifiso.copies import read_once
 from meetings.models import Meeting, Phase, Season
 from meetings.reads.presence import Presence, PresenceTable
 from organizations.models import Organization
@@ -46,8 +47,12 @@ def slots(meetings: Sequence[Meeting]) -> list[Slot]:
 
 def begun(now: datetime) -> list[Meeting]:
     """Every published meeting that has begun at the moment `now`, oldest first."""
-    published = Meeting.objects.published().chronological()
-    return [meeting for meeting in published if meeting.phase(now) in {Phase.RUNNING, Phase.OVER}]
+    return [meeting for meeting in published() if meeting.phase(now) in {Phase.RUNNING, Phase.OVER}]
+
+
+@read_once
+def published() -> Sequence[Meeting]:
+    return list(Meeting.objects.published().chronological())
 
 
 class Strip:

@@ -3,9 +3,10 @@
 Both engines see folded words only and split them at spaces, so that they find the same rows.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -27,6 +28,20 @@ def holding(entries: QuerySet[SearchEntry], groups: Groups) -> QuerySet[SearchEn
     query = " AND ".join(f"({any_of(group, QUOTED, ' OR ')})" for group in groups)
     keys = RawSQL(f"SELECT rowid FROM {FTS5} WHERE {FTS5} MATCH %s", [query])  # noqa: S608, S611
     return entries.filter(pk__in=keys)
+
+
+@contextmanager
+def by_index() -> Iterator[None]:
+    """Has PostgreSQL look words up in its index meanwhile, however many entries hold them.
+
+    To read a vector means to unpack it. Its planner does not count that, and would rather read those of all entries.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
 
 
 def any_of(group: Collection[str], form: str, joint: str) -> str:

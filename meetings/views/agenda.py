@@ -1,6 +1,6 @@
 """What happens at a meeting, when and where."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -8,7 +8,7 @@ from meetings.linked_data import jsonld_of
 from meetings.models import Meeting
 from meetings.plain_agenda import plain_agenda
 from meetings.reads.public_agenda import public_agenda
-from meetings.reads.sessions import page_of, public_sessions
+from meetings.reads.sessions import page_of, public_session
 from organizations.pages import public_page
 
 
@@ -28,5 +28,7 @@ def agenda_txt(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def session(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    found = get_object_or_404(public_sessions(slug), pk=pk)
+    found = public_session(slug, pk)
+    if not found:
+        raise Http404
     return render(request, "meetings/session.html", {"page": page_of(found, timezone.now())})

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from ifiso.copies import read_once
 from ifiso.facets import Facet, Narrowed
 from meetings.models import Meeting, Outcome, Session
 from meetings.reads.outcomes import standing_endorsements, story_of
@@ -48,7 +49,8 @@ def with_contexts(outcomes):
     )
 
 
-def rows() -> list[Row]:
+@read_once
+def rows() -> Sequence[Row]:
     """Every public outcome, those that are open first, then by meeting, the newest first."""
     owners: dict[int, list[str]] = {}
     for outcome, acronym in Outcome.owners.through.objects.values_list("outcome_id", "organization__acronym"):

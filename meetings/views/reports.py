@@ -1,11 +1,14 @@
 """What was written about the meetings."""
 
+from collections.abc import Sequence
+
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ifiso.copies import read_once
 from ifiso.facets import Facet, Narrowed
 from meetings import feeds
 from meetings.models import Meeting, Report
@@ -63,14 +66,20 @@ def reports(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     published = Report.objects.published().latest_first()
     shown = get_object_or_404(with_contexts(published).prefetch_related("topics"), slug=slug)
-    others = published.filter(meeting=shown.meeting).exclude(pk=shown.pk) if shown.meeting else published.none()
     context = {
         "report": shown,
-        "others": others.select_related("organization").defer("body"),
+        "others": [other for other in reports_about(shown.meeting) if other != shown] if shown.meeting else [],
         "older": published.older_than(shown).defer("body").first(),
         "newer": published.newer_than(shown).defer("body").reverse().first(),
     }
     return render(request, "meetings/report.html", context)
+
+
+@read_once
+def reports_about(meeting: Meeting) -> Sequence[Report]:
+    """Those that are published, the latest first, without their texts."""
+    published = Report.objects.published().latest_first().filter(meeting=meeting)
+    return list(published.select_related("organization").defer("body"))
 
 
 @public_page

@@ -15,6 +15,7 @@ from ifiso.copies import copy_at_hand
 from ifiso.facets import Facet, Narrowed
 from meetings.models import SearchEntry
 from meetings.search.audience import entries_for
+from meetings.search.engines import by_index
 from meetings.search.finding import Cell, Search
 from meetings.tasks import keep_search_fresh
 from organizations.clock import today
@@ -69,14 +70,15 @@ def found_by(request: HttpRequest, user: User | AnonymousUser) -> dict[str, Any]
     stale = keep_search_fresh()
     query = request.GET.get("q", "").replace("\0", "")[:LONGEST_QUERY].strip()
     search = Search(query, entries_for(user, today()), stale=stale)
-    narrowed = Results(search, query, request.GET)
-    page = narrowed.page(request.GET.get("page"))
-    return {
-        "query": query,
-        "asked": bool(search.words),
-        "menus": narrowed.useful_menus,
-        "page": page,
-        "hits": search.hits(list(page)),
-        "corrected": search.corrected,
-        "narrowed": bool(narrowed.asked),
-    }
+    with by_index():
+        narrowed = Results(search, query, request.GET)
+        page = narrowed.page(request.GET.get("page"))
+        return {
+            "query": query,
+            "asked": bool(search.words),
+            "menus": narrowed.useful_menus,
+            "page": page,
+            "hits": search.hits(list(page)),
+            "corrected": search.corrected,
+            "narrowed": bool(narrowed.asked),
+        }

@@ -1,6 +1,7 @@
 """`manage.py export DIR`: the whole public registry as a site of files, and as open data."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.core.validators import URLValidator
 from ifiso.bootstrap import progress
 from ifiso.export.assets import MissingAssetError
 from ifiso.export.folder import NoCopyError, replaced, size_of
-from ifiso.export.gathering import workers
+from ifiso.export.gathering import Workers, workers
 from ifiso.export.site import copy_of_today, write_site
 from ifiso.opendata.writing import write_data
 from organizations.clock import today
@@ -38,14 +39,25 @@ class Command(BaseCommand):
         before = ContentVersion.current()
         try:
             with replaced(folder) as new:
-                with progress("Data") as tell:
-                    write_data(new / "data", today(), tell=tell, with_demo=not without_demo)
-                if not only_data:
-                    with workers(max(processes, 1)) as crowd, progress("Pages") as tell:
-                        write_site(new, copy_of_today(today()), address, crowd, tell)
+                if only_data:
+                    with progress("Data") as tell:
+                        write_data(new / "data", today(), tell=tell, with_demo=not without_demo)
+                else:
+                    with workers(max(processes, 1)) as crowd:
+                        write_all(new, address, crowd)
                 files, size = size_of(new)
         except (NoCopyError, MissingAssetError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{files:,} files, {size / 1e6:,.1f} MB in {folder}: {settings.BASE_URL} on {today()}")
         if ContentVersion.current() != before:
             self.stdout.write("The registry was edited meanwhile: for a copy of one moment, run this again.")
+
+
+def write_all(folder: Path, address: str, crowd: Workers) -> None:
+    day = today()
+    # One piece of work, for which nobody else should have to wait: it is begun before the pages.
+    data = crowd.imap(partial(write_data, day=day), [folder / "data"])
+    with progress("Pages") as tell:
+        write_site(folder, copy_of_today(day), address, crowd, tell)
+    with progress("Data"):
+        list(data)
