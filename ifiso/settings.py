@@ -78,9 +78,11 @@ MIDDLEWARE = [
     "ifiso.http.sign_in_from_fragments",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Of what is sent nothing is read before it is known who sends it, and that it is not too much.
     "ifiso.http.SignInExceptOnPublicPages",
+    "ifiso.uploads.requests.RefuseTooLarge",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

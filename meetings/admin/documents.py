@@ -5,8 +5,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ifiso.uploads import checked
+from ifiso.uploads.requests import takes_up_to
 from ifiso.uploads.storing import delete_on_commit, unguessable
 from meetings.actions.documents import STORAGE, read_later, take_facts
+from meetings.forms.documents import LARGEST_REQUEST, TOO_LARGE
 from meetings.models import Document, Photo
 from organizations.admin.base import ReadOnly, RegistryAdmin
 
@@ -36,6 +38,14 @@ class DocumentAdmin(RegistryAdmin):
         (_("One of the three"), {"fields": ["file", "url", "place", "custodian", "contact_role"]}),
         (_("About"), {"fields": [("meeting", "session"), "note", "source"]}),
     ]
+
+    @takes_up_to(LARGEST_REQUEST, TOO_LARGE)
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, extra_context)
+
+    @takes_up_to(LARGEST_REQUEST, TOO_LARGE)
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         """The file that was there before goes with the transaction, and the words of the new one are read."""

@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ifiso.cleaning import Line, LongSelect
 from ifiso.dates import PartialDateFormField
-from ifiso.uploads import ACCEPTED, Checked, checked
+from ifiso.uploads import ACCEPTED, LARGEST, Checked, checked
+from ifiso.uploads.budget import MEGABYTE
 from meetings.actions.documents import facts_of, stamp
 from meetings.forms.host import Stamp
 from meetings.models import Document, Meeting, Session
 from organizations.models import Organization
 
+# Beside the file the form itself takes a little.
+LARGEST_REQUEST = LARGEST + MEGABYTE
+TOO_LARGE = _("Files of up to 25 MB are taken. Save it smaller, or split it, and try again.")
 Kind, Visibility = Document.Kind, Document.Visibility
 VISIBLE_TO = {
     Visibility.PUBLIC: _("everybody, on the meeting's page"),

@@ -8,12 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ifiso.cleaning import Line, LongSelect, Paragraphs
 from ifiso.dates import PartialDateFormField
+from ifiso.uploads.budget import MEGABYTE
+from meetings.actions.report_images import LARGEST_IMAGE
 from meetings.forms.details import Keys, topic_names
 from meetings.forms.outcomes import MeetingChoice
 from meetings.models import Meeting, Report, Topic
 from organizations.models import Organization
 
 LONGEST_TEXT = 200_000
+# A picture may come along with the whole text, of which each letter takes up to four bytes.
+LARGEST_REQUEST = LARGEST_IMAGE + 2 * MEGABYTE
+TOO_LARGE = _("Pictures of up to 10 MB are taken. Save it smaller, and try again.")
 KINDS = [
     (Report.Kind.REPORT.value, _("Our account of a meeting")),
     (Report.Kind.NEWS.value, _("News")),

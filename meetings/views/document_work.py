@@ -6,13 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from ifiso.differences import differences
-from ifiso.uploads.requests import is_too_large
+from ifiso.uploads.requests import takes_up_to
 from meetings.actions.documents import StaleDocumentError, change_document, remove_document
-from meetings.forms.documents import DocumentForm, change_form, way_of
+from meetings.forms.documents import LARGEST_REQUEST, TOO_LARGE, DocumentForm, change_form, way_of
 from meetings.keepers import document_to_keep
 from meetings.models import Document
 from meetings.rules import may_run
@@ -21,19 +20,11 @@ from organizations.clock import today
 METHODS = ["GET", "HEAD", "POST"]
 
 
-# Exempt, because looking for the token reads the whole body: what is too large is refused before. All else is checked.
-@csrf_exempt
+@takes_up_to(LARGEST_REQUEST, TOO_LARGE)
 @never_cache
 @require_http_methods(METHODS)
 def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_to_keep(request.user, pk, today())
-    if request.method == "POST" and is_too_large(request):
-        return show(request, document, form_of(request, document, stored=True), status=413)
-    return take_in(request, document)
-
-
-@csrf_protect
-def take_in(request: HttpRequest, document: Document) -> HttpResponse:
     form = form_of(request, document)
     if request.method != "POST":
         return show(request, document, form)
@@ -75,8 +66,8 @@ def show_both(request: HttpRequest, saved: Document, typed: DocumentForm) -> Htt
 
 
 def show(request: HttpRequest, document: Document, form: DocumentForm, *, status: int = 200, **more) -> HttpResponse:
-    context = {"document": document, "meeting": document.meeting, "form": form, "way": way_of(document), **more}
-    context |= {"back": back_from(request, document), "too_large": status == 413}
+    context = {"document": document, "meeting": document.meeting, "form": form, "way": way_of(document)}
+    context |= {"back": back_from(request, document), **more}
     return render(request, "meetings/document_edit.html", context, status=status)
 
 

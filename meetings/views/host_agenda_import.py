@@ -1,11 +1,9 @@
 """Agendas that come from a spreadsheet or another program: read, looked at row by row, written when confirmed."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRefresh
@@ -26,42 +24,13 @@ from organizations.clock import today
 
 FAULTS_ON_TOP = 10
 METHODS = ["GET", "HEAD", "POST"]
-# What is sent in vain is read in pieces of this size up to a limit: a browser shows the answer only after sending.
-PIECE, PATIENCE = 64 * 1024, 200 * 1024 * 1024
 
 
-# Exempt, because looking for the token reads the whole body: what is too large is refused before. All else is checked.
-@csrf_exempt
 @never_cache
 @require_http_methods(METHODS)
 def host_agenda_import(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; what is read of it is kept, and shown on a page of its own."""
     meeting = meeting_for_planner(request.user, slug, today(), to_act=True)
-    if request.method == "POST" and size_of(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        drain(request)
-        return refuse_size(request, meeting)
-    return take_in(request, meeting)
-
-
-def size_of(request: HttpRequest) -> int:
-    """Bytes, as the browser announced them."""
-    announced = request.META.get("CONTENT_LENGTH") or ""
-    return int(announced[:20]) if announced.isdecimal() else 0
-
-
-def drain(request: HttpRequest) -> None:
-    read = 0
-    while read < PATIENCE and (piece := request.read(PIECE)):
-        read += len(piece)
-
-
-def refuse_size(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    context = {**frame(request, meeting), "form": ImportForm(), "too_large": True, "dated": True}
-    return render(request, "meetings/host_agenda_import.html", {**context, "columns": COLUMNS.values()}, status=413)
-
-
-@csrf_protect
-def take_in(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     dated = bool(days_of(meeting))
     acts = request.method == "POST" and dated
     form = ImportForm(request.POST, request.FILES) if acts else ImportForm(initial={"text": earlier(request, meeting)})

@@ -7,13 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ifiso.uploads.requests import is_too_large
+from ifiso.uploads.requests import takes_up_to
 from meetings.access import workspace_of
 from meetings.actions.documents import add_document
-from meetings.forms.documents import WAYS, DocumentForm
+from meetings.forms.documents import LARGEST_REQUEST, TOO_LARGE, WAYS, DocumentForm
 from meetings.keepers import session_to_add_to
 from meetings.models import Meeting, Session
 from meetings.reads.documents import lacks_minutes, shelves_of
@@ -33,30 +32,22 @@ def host_documents(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/host_documents.html", context)
 
 
-# Exempt, because looking for the token reads the whole body: what is too large is refused before. All else is checked.
-@csrf_exempt
+@takes_up_to(LARGEST_REQUEST, TOO_LARGE)
 @never_cache
 @require_http_methods(METHODS)
 def host_document_add(request: HttpRequest, slug: str) -> HttpResponse:
     """A file, a link or a pointer to paper, as `?as=` says."""
     meeting = workspace_of(request.user, slug, today(), whole=True, to_act=True)
-    too_large = request.method == "POST" and is_too_large(request)
-    context = {**frame(request, meeting), "back": "host_documents"}
-    if too_large:
-        return show(request, "host_document_add", context, new_form(meeting, None, "file"), status=413)
-    return take_in(request, meeting, None, context)
+    return take_in(request, meeting, None, {**frame(request, meeting), "back": "host_documents"})
 
 
-@csrf_exempt
+@takes_up_to(LARGEST_REQUEST, TOO_LARGE)
 @never_cache
 @require_http_methods(METHODS)
 def session_document_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The same for those who lead the session."""
     session = session_to_add_to(request.user, slug, pk, today())
-    too_large = request.method == "POST" and is_too_large(request)
     context = {"meeting": session.meeting, "session": session, "back": "documents"}
-    if too_large:
-        return show(request, "session_document_add", context, new_form(session.meeting, session, "file"), status=413)
     return take_in(request, session.meeting, session, context)
 
 
@@ -64,7 +55,6 @@ def new_form(meeting: Meeting, session: Session | None, way: str, *sent) -> Docu
     return WAYS[way](*sent, meeting=meeting, session=session)
 
 
-@csrf_protect
 def take_in(request: HttpRequest, meeting: Meeting, session: Session | None, context: dict) -> HttpResponse:
     page = "session_document_add" if session else "host_document_add"
     way = request.GET.get("as", "")
@@ -83,6 +73,5 @@ def take_in(request: HttpRequest, meeting: Meeting, session: Session | None, con
     return show(request, page, context, form, way=way, status=422)
 
 
-def show(request: HttpRequest, page: str, context: dict, form: DocumentForm, *, way="file", status=200) -> HttpResponse:
-    context = {**context, "form": form, "way": way, "too_large": status == 413}
-    return render(request, f"meetings/{page}.html", context, status=status)
+def show(request: HttpRequest, page: str, context: dict, form: DocumentForm, *, way: str, status=200) -> HttpResponse:
+    return render(request, f"meetings/{page}.html", {**context, "form": form, "way": way}, status=status)

@@ -8,12 +8,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ifiso.cleaning import whole_number
 from ifiso.images import LARGEST_PHOTO
+from ifiso.uploads.requests import takes_up_to
 from meetings.access import photo_to_remove, workspace_of
 from meetings.actions.photos import (
     add_photo,
@@ -31,6 +32,9 @@ from meetings.rules import may_remove_photos
 from organizations.clock import today
 
 METHODS = ["GET", "HEAD", "POST"]
+# Without a script several photos come at once.
+LARGEST_REQUEST = 10 * LARGEST_PHOTO
+TOO_LARGE = gettext_lazy("Up to 200 MB can be sent at once. Choose fewer photos, and send the others afterwards.")
 
 
 @never_cache
@@ -114,6 +118,7 @@ def move(request: HttpRequest, photos, chosen: str) -> str:
 BUTTONS = {"publish": publish, "hide": hide, "group": mark, "up": move, "down": move}
 
 
+@takes_up_to(LARGEST_REQUEST, TOO_LARGE)
 @never_cache
 @require_POST
 def host_photo_add(request: HttpRequest, slug: str) -> HttpResponse:

@@ -5,24 +5,27 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ifiso.cleaning import whole_number
+from ifiso.uploads.budget import MEGABYTE
+from ifiso.uploads.requests import takes_up_to
 from meetings.actions.post_imports import confirm_post, forget_import, keep_posts, leave_posts, look_again
 from meetings.actions.posts import Taken
 from meetings.forms.posts import DecisionForm, PostsForm
 from meetings.models import ImportedPost, PostImport
 from meetings.posts.fates import Fate
 from meetings.reads.posts import OPEN, TABS, Batch, Line, batch_of, lines_of, names_of, shown
-from meetings.views.host_agenda_import import drain, size_of
 from organizations.clock import today
 from organizations.rules import oversees
 
 METHODS = ["GET", "HEAD", "POST"]
-LARGEST_REQUEST = 64 * 1024 * 1024
+LARGEST_REQUEST = 64 * MEGABYTE
+TOO_LARGE = gettext_lazy(
+    "Send up to 64 MB. Larger exports, and many pictures, are read on the server by manage.py import_posts."
+)
 RECENT = 10
 NOTHING_RUNS = "default-src 'none'; sandbox"
 
@@ -32,21 +35,12 @@ def allow(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-# Exempt, because looking for the token reads the whole body: what is too large is refused before. All else is checked.
-@csrf_exempt
+@takes_up_to(LARGEST_REQUEST, TOO_LARGE)
 @never_cache
 @require_http_methods(METHODS)
 def office_import(request: HttpRequest) -> HttpResponse:
     """The form, and what was sent in lately; what is read is kept, and shown on a page of its own."""
     allow(request)
-    if request.method == "POST" and size_of(request) > LARGEST_REQUEST:
-        drain(request)
-        return show_form(request, PostsForm(), too_large=True, status=413)
-    return take_in(request)
-
-
-@csrf_protect
-def take_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show_form(request, PostsForm())
     form = PostsForm(request.POST, request.FILES)
@@ -58,10 +52,9 @@ def take_in(request: HttpRequest) -> HttpResponse:
     return redirect("office_imported", kept.pk)
 
 
-def show_form(request: HttpRequest, form: PostsForm, *, too_large: bool = False, status: int = 200) -> HttpResponse:
+def show_form(request: HttpRequest, form: PostsForm, *, status: int = 200) -> HttpResponse:
     recent = PostImport.objects.select_related("created_by").prefetch_related("posts")[:RECENT]
-    context = {"form": form, "too_large": too_large, "recent": recent}
-    return render(request, "meetings/office_import.html", context, status=status)
+    return render(request, "meetings/office_import.html", {"form": form, "recent": recent}, status=status)
 
 
 @never_cache

@@ -10,11 +10,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ifiso.differences import differences
+from ifiso.uploads.requests import takes_up_to
 from meetings.access import organizations_to_write_for, report_to_write
 from meetings.actions.report_drafts import drop_draft, keep_draft
 from meetings.actions.report_states import publish
 from meetings.actions.reports import StaleReportError, change_report, create_report, withdraw_report
-from meetings.forms.reports import DraftForm, ImageForm, NewReportForm, ReportForm, WithdrawalForm
+from meetings.forms.reports import (
+    LARGEST_REQUEST,
+    TOO_LARGE,
+    DraftForm,
+    ImageForm,
+    NewReportForm,
+    ReportForm,
+    WithdrawalForm,
+)
 from meetings.models import Meeting, Report
 from meetings.reads.report_writing import hour, offered_to, others_writing, passages_between, saved_by, written_by
 from meetings.rules import is_hosts_report, may_write_report
@@ -49,6 +58,7 @@ def suggested(request: HttpRequest) -> dict:
     return {"meeting": meeting, "kind": Report.Kind.REPORT if meeting else None}
 
 
+@takes_up_to(LARGEST_REQUEST, TOO_LARGE)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_edit(request: HttpRequest, slug: str) -> HttpResponse:

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ifiso.markdown import image_mark
+from ifiso.uploads.requests import takes_up_to
 from meetings.access import report_to_write
 from meetings.actions.report_images import add_image
-from meetings.forms.reports import ImageForm, ReportForm
+from meetings.forms.reports import LARGEST_REQUEST, TOO_LARGE, ImageForm, ReportForm
 from meetings.models import Report, ReportImage
 from meetings.rules import may_see_report
 from organizations.clock import today
@@ -39,6 +40,7 @@ def report_image(request: HttpRequest, pk: int, name: str) -> FileResponse:
     return FileResponse(file, content_type="image/webp", headers=headers)
 
 
+@takes_up_to(LARGEST_REQUEST, TOO_LARGE)
 @never_cache
 @require_POST
 def report_image_add(request: HttpRequest, slug: str) -> JsonResponse:

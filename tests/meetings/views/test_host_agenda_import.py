@@ -158,7 +158,7 @@ def test_fifty_megabytes_are_refused_before_they_are_looked_at(stage, erin, past
     text = "Title\n" + "x" * 50 * 1024 * 1024
     response = paste(stage, erin, text) if pasted else upload(stage, erin, text.encode())
     assert response.status_code == 413
-    assert "Up to 5 MB can be read" in response.content.decode()
+    assert "Up to 5 MB can be sent to this page." in response.content.decode()
 
 
 def test_only_pages_of_our_own_can_send_it(stage):

@@ -116,7 +116,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(stage, media, monkeypatc
     for page in (address(stage, "host_document_add"), f"/documents/{document.pk}/edit/"):
         answer = erin.post(page, filled_in(b"%PDF-1.7\n" + b"\0" * (26 * 1024 * 1024)))
         assert answer.status_code == 413
-        assert "Up to 25 MB are taken." in said(answer)
+        assert "Files of up to 25 MB are taken." in said(answer)
     assert files(media) == []
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from meetings.actions.post_imports import KEPT, forget_old_post_imports
 from meetings.models import ImportedPicture, ImportedPost, PostImport, Report
-from meetings.views import office_posts
 from tests.factories import make_importedpost, make_meeting, make_organization, make_postimport, make_report
 from tests.personas import set_stage
 from tests.support.pictures import picture
@@ -125,11 +124,9 @@ def test_posts_that_never_name_the_forum_are_passed_over_unless_they_are_meant(d
     assert ImportedPost.objects.count() == 3
 
 
-def test_too_many_posts_and_too_much_at_once_are_refused(dana, monkeypatch):
+def test_too_many_posts_at_once_are_refused(dana):
     data = export(*(item(number) for number in range(201)))
     assert "These are 201 posts. Send up to 200" in sent(dana, upload("blog.xml", data), status=422).text
-    monkeypatch.setattr(office_posts, "LARGEST_REQUEST", 1000)
-    assert "Send up to 64 MB." in sent(dana, upload(), status=413).text
 
 
 def test_a_picture_that_is_none_is_told_and_left_out(dana):
