@@ -171,6 +171,7 @@ MAY_READ = {
 }
 
 
+@pytest.mark.slow
 def test_sensitive_words_are_read_by_those_alone_who_may(caplog):
     """Before the meeting and while it runs; the library's pages and the back office do not depend on it."""
     caplog.set_level(logging.DEBUG)

@@ -41,6 +41,7 @@ def visitors():
     return clients
 
 
+@pytest.mark.slow
 def test_everybody_gets_the_same_bytes_of_every_public_page(paths):
     """Each page is made anew for each visitor: kept bytes would prove nothing."""
     clients = visitors()
@@ -74,6 +75,7 @@ def assert_of_nobody(answer, path):
     assert settings.SESSION_COOKIE_NAME not in answer.text, path
 
 
+@pytest.mark.slow
 @pytest.mark.once
 def test_no_link_leads_nowhere(paths, client):
     """Inside the site: neither an address without a page nor a mark that the page lacks."""

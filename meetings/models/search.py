@@ -50,6 +50,8 @@ class SearchEntry(models.Model):
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_entry_once_per_thing")]
+        # What is found is counted by kind and year: SQLite does so without a look at the texts.
+        indexes = [models.Index(fields=["audience", "kind", "year"], name="search_entry_by_kind_and_year")]
 
     def __str__(self):
         return self.title

@@ -13,7 +13,10 @@ Kind = SearchEntry.Kind
 TABLE = SearchEntry._meta.db_table
 PADDED = f"' ' || {TABLE}.title_words || ' '"
 LENGTH = f"(length({TABLE}.title_words) - length(replace({TABLE}.title_words, ' ', '')) + 1)"
+BEGINS = f"{PADDED} LIKE %s"
 POINTS = f"CASE WHEN {PADDED} LIKE %s THEN 3 WHEN {PADDED} LIKE %s THEN 1 ELSE 0 END"
+# More than a title's share of other things can ever be.
+POINT = 10_000
 # Of two that fit equally well, what people mostly look for stands first.
 WEIGHTS = {Kind.ORGANIZATION: 300, Kind.MEETING: 300, Kind.TOPIC: 200}
 WEIGHTS |= dict.fromkeys([Kind.REPORT, Kind.OUTCOME, Kind.PARTNER], 100)
@@ -27,14 +30,25 @@ def ranked(entries: QuerySet[SearchEntry], wanted: Sequence[str]) -> QuerySet[Se
 
     Folded words are letters and digits, so that none is a pattern.
     """
-    patterns = [pattern for word in wanted for pattern in (f"% {word} %", f"% {word}%")]
-    points = " + ".join([POINTS] * len(wanted)) or "0"
-    share = f"CASE WHEN {points} = 0 THEN 0 ELSE %s / {LENGTH} + CASE {TABLE}.kind {WEIGHT} ELSE 0 END END"
     return entries.order_by(
-        RawSQL(points, patterns, IntegerField()).desc(),  # noqa: S611
-        RawSQL(share, [*patterns, 300 * len(wanted)], IntegerField()).desc(),  # noqa: S611
+        fit(wanted).desc(),
         Coalesce("year", 0).desc(),
         Collate("title_words", BYTEWISE[connection.vendor]),
         "kind",
         "key",
+    )
+
+
+def fit(wanted: Sequence[str]) -> RawSQL:
+    """How well a title fits; 0 for most of what is found, which is therefore asked first and once for each word."""
+    if not wanted:
+        return RawSQL("0", [], IntegerField())
+    beginnings = [f"% {word}%" for word in wanted]
+    patterns = [pattern for word in wanted for pattern in (f"% {word} %", f"% {word}%")]
+    any_word, points = " OR ".join([BEGINS] * len(wanted)), " + ".join([POINTS] * len(wanted))
+    share = f"%s / {LENGTH} + CASE {TABLE}.kind {WEIGHT} ELSE 0 END"
+    return RawSQL(  # noqa: S611
+        f"CASE WHEN {any_word} THEN ({points}) * {POINT} + {share} ELSE 0 END",
+        [*beginnings, *patterns, 300 * len(wanted)],
+        IntegerField(),
     )

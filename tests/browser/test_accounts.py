@@ -56,6 +56,7 @@ def assert_good_in_every_look(page):
         assert_fits(page)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_passkey_is_added_signs_in_and_opens_the_back_office(page, live_server, console, alice):
     alice.is_staff = alice.is_superuser = True
@@ -95,6 +96,7 @@ def test_a_device_without_passkey_says_so_beside_the_button(page, alice):
     page.get_by_role("alert").filter(has_text="gave no passkey").wait_for()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_what_strangers_see_is_good_in_every_look(page):
     for path in ["/accounts/login/", "/accounts/signup/"]:
@@ -109,6 +111,7 @@ def test_what_strangers_see_is_good_in_every_look(page):
     assert_good_in_every_look(page)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_desk_and_the_account_are_good_in_every_look(page, alice):
     mandate, meeting = make_liaison(alice), make_meeting(year=2090, starts_on="2090-10", season="autumn")

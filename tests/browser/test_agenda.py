@@ -91,6 +91,7 @@ def shown(page):
     return page.locator("#agenda article:visible").count()
 
 
+@pytest.mark.slow
 def test_it_is_good_in_every_look(page, meeting):
     page.goto(PATH)
     for _ in every_look(page):
@@ -98,6 +99,7 @@ def test_it_is_good_in_every_look(page, meeting):
         assert_accessible(page)
 
 
+@pytest.mark.slow
 def test_its_pages_are_valid_html(client, meeting):
     paths = [PATH, f"{PATH}?kind=training", meeting.sessions.first().get_absolute_url()]
     assert_valid_html({path: client.get(path).text for path in paths})

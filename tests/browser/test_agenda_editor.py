@@ -86,6 +86,7 @@ def test_a_clash_is_shown_beside_the_session_and_fixed_with_the_keyboard(editor,
     assert (minute(plan), saved(plan).room) == (600, rooms[0])
 
 
+@pytest.mark.slow
 def test_every_key_does_what_the_help_says(editor, stage, rooms):
     plan = placed(stage, 1, 600, room=rooms[0], title="Opening")
     page = editor()
@@ -127,6 +128,7 @@ def test_whoever_presses_fast_is_not_answered_by_the_own_versions(editor, stage,
     assert minute(plan) == 720
 
 
+@pytest.mark.slow
 def test_dragging_places_stretches_and_takes_out_again(editor, stage, rooms):
     plan = make_plan(stage.meeting, title="Opening")
     page = editor()
@@ -203,6 +205,7 @@ def test_without_a_network_a_step_waits(editor, stage, rooms, page, console):
     console.clear()
 
 
+@pytest.mark.slow
 def test_buttons_do_it_all_without_a_script(new_context, stage, rooms, live_server):
     page = new_context(java_script_enabled=False).new_page()
     enter(page, live_server, stage.people["erin"])
@@ -228,6 +231,7 @@ def test_buttons_do_it_all_without_a_script(new_context, stage, rooms, live_serv
     expect(page.get_by_text("Nothing is planned yet")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_editor_suits_everybody(editor, stage, rooms):
     make_session(stage.meeting)
     page = editor()

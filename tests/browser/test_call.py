@@ -82,6 +82,7 @@ def answer_of(acronym):
     return Delegation.objects.get(organization__acronym=acronym).answer
 
 
+@pytest.mark.slow
 @SCRIPTS
 def test_erin_calls_alice_answers_from_the_mail_and_the_silent_are_reminded(page_of, new_context, scripts):
     page = page_of("Erin", java_script_enabled=scripts)
@@ -124,6 +125,7 @@ def test_alice_answers_on_her_desk_and_is_led_to_her_delegation(page_of, meeting
     assert Delegation.objects.get().answer == "coming"
 
 
+@pytest.mark.slow
 def test_erin_writes_to_everybody_who_comes(page_of, meeting):
     make_delegate(make_delegation(meeting, attended=None), name="Dora", email="dora@example.org")
     page = page_of("Erin")
@@ -142,6 +144,7 @@ def test_erin_writes_to_everybody_who_comes(page_of, meeting):
     assert (mail.outbox[-1].subject, mail.outbox[-1].to) == ("Bring a warm coat", ["dora@example.org"])
 
 
+@pytest.mark.slow
 def test_every_page_of_it_is_good_in_every_look_and_valid(page_of, new_context, meeting):
     page, pages = page_of("Erin"), {}
 

@@ -63,6 +63,7 @@ def look_at(page):
         assert_accessible(page)
 
 
+@pytest.mark.slow
 def test_three_delegates_take_a_dozen_interactions_from_the_desk(page, as_alice, delegation):
     as_alice(page.context)
     page.goto("/desk/")
@@ -89,6 +90,7 @@ def test_three_delegates_take_a_dozen_interactions_from_the_desk(page, as_alice,
     look_at(page)
 
 
+@pytest.mark.slow
 def test_the_delegation_is_kept_without_a_script(new_context, as_alice, delegation):
     context = new_context(java_script_enabled=False)
     as_alice(context)
@@ -115,6 +117,7 @@ def test_the_delegation_is_kept_without_a_script(new_context, as_alice, delegati
     assert set(delegation.delegates.confirmed().values_list("name", flat=True)) == {"Amina Ahmed", "Zoë O'Brien"}
 
 
+@pytest.mark.slow
 def test_a_slip_is_explained_beside_its_field(page, as_alice, delegation, console):
     make_delegate(delegation, email="amina@example.org", name="Ämina")
     as_alice(page.context)
@@ -169,6 +172,7 @@ def test_a_delegate_joins_by_the_link(page, new_context, as_alice, delegation):
     assert Delegate.objects.get().photos_since is None
 
 
+@pytest.mark.slow
 def test_the_page_behind_the_link_suits_everybody(page, as_alice, delegation, console):
     as_alice(page.context)
     page.goto("/meetings/spring/delegation/")

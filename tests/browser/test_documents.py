@@ -34,6 +34,7 @@ def choose(page, name, content):
     page.get_by_label("File").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
 
 
+@pytest.mark.slow
 def test_a_host_keeps_a_file_a_link_and_a_paper_without_a_script(new_context, stage, live_server, console, media):
     page = new_context(java_script_enabled=False).new_page()
     enter(page, live_server, stage.people["erin"])
@@ -90,6 +91,7 @@ def test_a_file_is_replaced_handed_over_and_removed(page, stage, live_server, me
     assert files(media) == []
 
 
+@pytest.mark.slow
 def test_every_page_suits_everybody(page, stage, live_server, console):
     document = make_document(meeting=stage.meeting, title="A-very-long-title-" * 9, custodian=stage.a)
     make_document(meeting=stage.meeting, session=stage.meeting.sessions.get(), url="https://example.org/")

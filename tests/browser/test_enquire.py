@@ -90,6 +90,7 @@ def test_the_receipt_suits_everybody(page):
     look_at(page)
 
 
+@pytest.mark.slow
 def test_the_desk_answers(office_page):
     page = office_page
     enquiry = make_enquiry(subject="Joining", text=QUESTION, organization=make_organization("IFMSA"))

@@ -14,7 +14,7 @@ from tests.support.registry import demo_meeting, public_paths
 
 __all__ = ["full_site", "session_of"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 # One page of each kind, and more where a kind looks different when there is more, less or nothing to show.
 PAGES = [

@@ -8,7 +8,7 @@ from tests.support.crawling import served
 from tests.support.pages import assert_accessible
 from tests.support.registry import Silence, fill
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 FOUND = {
     "organisation": "Student Organi",

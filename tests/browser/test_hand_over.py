@@ -94,6 +94,7 @@ def test_alice_hands_over_to_sam_who_signs_in_from_the_mail(signed_in, new_conte
     assert Liaison.objects.get(user__email="sam@example.org").since == today() + 41 * DAY
 
 
+@pytest.mark.slow
 def test_every_page_of_it_is_good_in_every_look(signed_in, new_context, alice, console):
     page = signed_in(alice.user)
     for path in (TEAM, f"{TEAM}add/", f"{TEAM}{alice.pk}/", f"{TEAM}{alice.pk}/successor/"):
@@ -118,6 +119,7 @@ def test_every_page_of_it_is_good_in_every_look(signed_in, new_context, alice, c
     assert_good_in_every_look(sam)
 
 
+@pytest.mark.slow
 def test_the_management_team_fills_an_empty_seat(signed_in, alice):
     Liaison.objects.filter(pk=alice.pk).update(until=today() - DAY)
     page = signed_in(make_management_term(make_user(), make_liaison().organization).user)

@@ -70,6 +70,7 @@ def test_the_figures_renew_themselves_and_leave_the_focus_where_it_is(page, stag
     expect(link).to_have_text("2")
 
 
+@pytest.mark.slow
 def test_every_page_of_the_workspace_suits_everybody(page, stage, live_server, console):
     a = stage.a.delegations.get()
     delegate = make_delegate(a, name="A-very-long-name-" * 8, country="EE", age_band="18_25")
@@ -92,6 +93,7 @@ def test_every_page_of_the_workspace_suits_everybody(page, stage, live_server, c
     assert "409" in console.pop()
 
 
+@pytest.mark.slow
 def test_who_looks_on_sees_pages_that_suit_everybody_too(page, stage, live_server):
     enter(page, live_server, stage.people["dana"])
     for name in ("host", "host_delegates", "host_lists", "host_questions", "host_settings"):
@@ -101,6 +103,7 @@ def test_who_looks_on_sees_pages_that_suit_everybody_too(page, stage, live_serve
         look_at(page)
 
 
+@pytest.mark.slow
 def test_a_host_decides_without_a_script(no_script_page, stage, console):
     page = no_script_page
     Meeting.objects.update(quota=1)

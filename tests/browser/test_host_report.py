@@ -10,7 +10,7 @@ from tests.factories import make_outcome, make_room, make_session
 from tests.personas import set_stage
 from tests.support.pages import assert_accessible, assert_fits, assert_valid_html, every_look
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 WORDS = "Two hours on **who pays**.\n\n# A list came of it\n\n- trainers\n- languages"
 

@@ -61,6 +61,7 @@ def open_entry(page, title):
     return entry
 
 
+@pytest.mark.slow
 def test_from_the_last_skeleton_to_a_second_release(charlie, new_context, meeting):
     page, base = charlie, f"/meetings/{meeting.slug}"
     copies_the_skeleton(page, base)

@@ -104,6 +104,7 @@ def test_the_pages_are_valid_html(stage):
     assert_valid_html({path: erin.get(path).content.decode() for path in paths})
 
 
+@pytest.mark.slow
 def test_every_page_suits_everybody(page, stage, live_server, console):
     make_plan(stage.meeting, title="Session 1.0")
     enter(page, live_server, stage.people["erin"])

@@ -12,7 +12,7 @@ from organizations.models import HandOver
 from tests.support.demo_steps import mail_to, name_successor, sign_in_as, take_over
 from tests.support.registry import demo_meeting, fill
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once, pytest.mark.slow]
 
 PEOPLE = [
     ("Ana Álvarez", "ana@inastra.example"),

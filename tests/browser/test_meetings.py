@@ -73,6 +73,7 @@ def fill_agenda(meeting, organizations, source):
     make_outcome(meeting, session=session, title="Symposium on Student Leadership", source=source)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [*(f"/meetings/{path}" for path in PATHS), "/attendance/", "/attendance/?kind=other"])
 def test_every_page_fits_and_is_accessible_in_every_look(page, path):
     page.goto(path)

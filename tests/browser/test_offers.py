@@ -53,6 +53,7 @@ def offer_from_the_desk(page):
     page.get_by_label("Grants").check()
 
 
+@pytest.mark.slow
 def test_an_offer_is_previewed_and_corrected_before_it_leaves(stage, new_context, live_server, console):
     page = page_of(stage.alice, new_context, live_server)
     offer_from_the_desk(page)
@@ -69,6 +70,7 @@ def test_an_offer_is_previewed_and_corrected_before_it_leaves(stage, new_context
     expect(page.get_by_role("status")).to_contain_text("Your session is offered.")
 
 
+@pytest.mark.slow
 def test_an_offer_is_asked_back_answered_and_accepted_into_the_tray(stage, new_context, live_server):
     alice, erin = (page_of(who, new_context, live_server) for who in (stage.alice, stage.erin))
     offer_from_the_desk(alice)
@@ -101,6 +103,7 @@ def test_an_offer_is_asked_back_answered_and_accepted_into_the_tray(stage, new_c
     expect(alice.get_by_text("The host plans it now.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_delegate_offers_by_the_link_without_a_script(stage, new_context, console):
     page = new_context(java_script_enabled=False).new_page()
     page.goto(at(stage, "registration", delegate_token(stage.delegate)))
@@ -122,6 +125,7 @@ def test_a_delegate_offers_by_the_link_without_a_script(stage, new_context, cons
     assert Offer.objects.get().state == "withdrawn"
 
 
+@pytest.mark.slow
 def test_who_was_slower_finds_both_versions_and_its_own_words(stage, new_context, live_server, console):
     offer = make_offered(stage, organizations=[stage.b])
     alice, erin = (page_of(who, new_context, live_server) for who in (stage.alice, stage.erin))

@@ -71,6 +71,7 @@ def hands_over(organization, before, after):
     return make_liaison(after, organization, since=today()).user
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_a_successor_moves_on_what_was_agreed_before_their_time(signed_in, over, ahead, scripts):
     erin = over.hosts.get().organization.liaisons.get().user
@@ -148,6 +149,7 @@ def test_an_owner_hands_it_back_and_the_host_names_another(signed_in, over, cons
     expect(page.get_by_label("About this outcome")).to_contain_text("DEF")
 
 
+@pytest.mark.slow
 def test_every_page_of_outcomes_in_each_look(signed_in, over):
     owners = [delegation.organization for delegation in over.delegations.all()]
     old = make_meeting(starts_on="2014-04-17", ends_on="2014-04-20", year=2014, season="spring", slug="spring-2014")

@@ -127,6 +127,7 @@ def test_without_a_script_several_files_are_added_described_and_taken_out(new_co
     expect(page.locator(".photo-card")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_every_page_of_an_album_suits_everybody(page, stage, live_server):
     enter(page, live_server, stage.people["erin"])
     group = published(stage, "teal", is_group_photo=True)

@@ -51,6 +51,7 @@ def test_a_post_is_taken_over_without_a_script(new_context, stage, live_server):
     expect(page.get_by_role("img", name="All of us")).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [375, 1280])
 def test_its_pages_are_right_on_a_phone_and_on_a_desk(page, stage, live_server, width):
     page.set_viewport_size({"width": width, "height": 900})

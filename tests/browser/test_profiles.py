@@ -79,6 +79,7 @@ def test_without_a_script_too(new_context, enter, live_server):
     assert "31" in page.locator("main").inner_text()
 
 
+@pytest.mark.slow
 @pytest.mark.once
 def test_the_form_is_fit_for_everybody(page, enter, abc):
     enter(page)

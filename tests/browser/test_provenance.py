@@ -61,6 +61,7 @@ def test_a_liaison_sets_a_second_figure_beside_the_first(stage, new_context, liv
     expect(page.locator(".sources")).to_contain_text("Annual report 2027")
 
 
+@pytest.mark.slow
 def test_what_is_found_about_others_is_decided_in_the_office(stage, new_context, live_server, console):
     milestone = make_milestone(text="The forerunner is founded.")
     page = page_of(stage, "alice", new_context, live_server)
@@ -96,6 +97,7 @@ def test_what_is_found_about_others_is_decided_in_the_office(stage, new_context,
     expect(page.locator(".otherwise")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_marks_and_words_fit_on_every_page(stage, new_context, live_server):
     make_turnout(stage.meeting, value=9)
     for about in (stage.a, stage.meeting, make_milestone()):

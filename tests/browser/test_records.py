@@ -63,6 +63,7 @@ def paths(transactional_db):
     ]
 
 
+@pytest.mark.slow
 def test_every_page_of_records_is_good_in_every_look(page, paths):
     for path in paths:
         page.goto(path)

@@ -32,6 +32,7 @@ def look_at(page):
         assert_accessible(page)
 
 
+@pytest.mark.slow
 def test_everything_is_told_without_a_script(new_context, delegate):
     page = new_context(java_script_enabled=False).new_page()
     page.goto(page_of(delegate))
@@ -69,6 +70,7 @@ def test_everything_is_told_without_a_script(new_context, delegate):
     expect(page.get_by_role("heading", level=1)).to_have_text("You are not registered any more")
 
 
+@pytest.mark.slow
 def test_two_tabs_see_both_versions(new_context, delegate, console):
     context = new_context()
     first, second = context.new_page(), context.new_page()

@@ -66,6 +66,7 @@ def release(page, note, tick):
     page.get_by_role("button", name="Release number").click()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_released_cancelled_and_released_again(stage, plans, page, visitor):
     erin, path = stage.people["erin"], f"/meetings/{stage.meeting.slug}/"

@@ -152,6 +152,7 @@ def test_a_file_that_is_no_picture_is_refused_in_its_place(open_as, report, cons
     console.clear()
 
 
+@pytest.mark.slow
 def test_two_editors_are_warned_of_each_other_and_both_versions_stay(open_as, report, console):
     alice, bob = open_as("alice"), open_as("bob")
     text(bob).fill("We met in Porto.\n\nIt rained.")
@@ -174,6 +175,7 @@ def test_two_editors_are_warned_of_each_other_and_both_versions_stay(open_as, re
     console.clear()
 
 
+@pytest.mark.slow
 def test_when_the_registry_cannot_be_reached_it_says_so_and_tries_again(open_as, report, console):
     page = open_as("alice")
     page.context.set_offline(True)
@@ -218,6 +220,7 @@ def test_the_keyboard_alone_restores_a_revision(open_as, report):
     expect(text(page)).to_have_value("We met in Lisbon.\n\nIt rained.")
 
 
+@pytest.mark.slow
 def test_every_page_of_writing_is_good_in_every_look(open_as, report, stage):
     page = open_as("alice", "/reports/new/")
     saved = make_report(slug="out", meeting=stage.meeting, organization=stage.a)

@@ -15,7 +15,7 @@ from tests.support.demo_steps import name_successor, sign_in_as, take_over
 from tests.support.pictures import picture
 from tests.support.registry import Silence, demo_meeting, fill
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once, pytest.mark.slow]
 
 SOURCES = Path(settings.BASE_DIR).parent / "shared" / "data" / "sources"
 OUTCOME = "A list of all our shelves"

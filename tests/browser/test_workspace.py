@@ -38,6 +38,7 @@ def look_at(page):
         assert_accessible(page)
 
 
+@pytest.mark.slow
 def test_every_page_suits_everybody(page, stage, live_server):
     enter(page, live_server, stage.people["erin"])
     helper, room = make_helper(stage.meeting, name="Ada"), stage.meeting.rooms.get()
@@ -74,6 +75,7 @@ def test_a_preview_stands_beside_the_form_before_anything_is_saved(page, stage, 
     expect(page.get_by_role("status")).to_have_text("Saved.")
 
 
+@pytest.mark.slow
 def test_a_meeting_is_set_up_without_a_script(new_context, stage, live_server, console):
     page = new_context(java_script_enabled=False).new_page()
     enter(page, live_server, stage.people["erin"])

@@ -25,6 +25,7 @@ def texts_of(folder):
     return {path: path.read_bytes().decode("utf-8", "ignore") for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_every_link_leads_somewhere(export):
     fill()
     folder = export()
@@ -38,6 +39,7 @@ def test_every_link_leads_somewhere(export):
     assert all(re.search(r"/(desk|enquire|demo|agenda/mine|agenda/stars)/|/sources?/|#|/$", link) for link in own)
 
 
+@pytest.mark.slow
 def test_all_public_pages_and_files_are_there(export):
     fill()
     folder = export()
@@ -49,6 +51,7 @@ def test_all_public_pages_and_files_are_there(export):
     assert files >= len([path for path in public_files() if not path.endswith(".json")])
 
 
+@pytest.mark.slow
 def test_the_same_registry_gives_the_same_bytes(export):
     fill()
     one, other = export("one"), export("other")
@@ -92,6 +95,7 @@ def test_what_is_not_public_stays(export):
     assert [path for path, text in texts.items() if "About the quiet" in text]
 
 
+@pytest.mark.slow
 def test_pages_of_a_copy_say_so_and_ask_nothing(export):
     fill()
     folder = export()

@@ -18,12 +18,12 @@ from tests.support.registry import Silence
 
 SMALL = Sizes(organizations=65, meetings=12, sessions=80, reports=70)
 LARGE = Sizes(organizations=150, meetings=50, sessions=1000, reports=400)
-RARELY = [pytest.mark.slow, pytest.mark.once]
 COMPARED = 400
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("sizes", [SMALL, pytest.param(LARGE, marks=RARELY)], ids=["small", "large"])
+@pytest.mark.parametrize("sizes", [SMALL, pytest.param(LARGE, marks=pytest.mark.once)], ids=["small", "large"])
 def test_it_is_whole_and_comes_back(sizes, export, client, tmp_path):
     generate(sizes, today=today())
     # Nobody made the files that these name, and without its files a photo is left out of the data.

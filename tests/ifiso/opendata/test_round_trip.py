@@ -90,6 +90,7 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_registry_comes_back_with_equal_pages_and_data(client, tmp_path, media):
     fill()

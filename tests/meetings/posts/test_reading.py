@@ -92,7 +92,7 @@ def test_drafts_and_posts_behind_a_password_are_read_and_refused():
         ("a.md", b"\xff\xfe\x00\xd8", 1, "This is no text that can be read. Save it as UTF-8."),
         ("a.txt", b"  \n ", 0, "This file is empty."),
         ("a.md", b"---\ntitle: x\n", 1, "The head of this file, which begins with ---, never ends."),
-        ("a.md", b"---\ntitle: x\nb: [\n---\n", 3, "The head of this file is no valid YAML."),
+        ("a.md", b"---\ntitle: x\nb: [\n---\n", 3, "The head of this file is not valid YAML."),
         ("a.md", b"---\njust words\n---\n", 2, "The head of this file has no lines such as \u201ctitle: \u2026\u201d."),
         ("a.xml", b"<?xml version='1.0'?>\n<x/>", 1, "This XML is no export of WordPress: its outermost element is not <rss>."),  # noqa: E501
         ("a.xml", b"<?xml version='1.0'?>\n<rss><channel>", 2, "This is no valid XML: no element found."),

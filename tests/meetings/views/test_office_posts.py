@@ -110,7 +110,7 @@ def test_an_address_that_is_typed_in_again_is_refused(dana):
 
 def test_what_cannot_be_read_is_told_with_file_and_line(dana):
     answer = sent(dana, upload(), upload("broken.md", "---\na: [\n---\n"), status=422)
-    assert "broken.md, line 3: The head of this file is no valid YAML." in answer.text
+    assert "broken.md, line 3: The head of this file is not valid YAML." in answer.text
     assert not PostImport.objects.exists()
 
 

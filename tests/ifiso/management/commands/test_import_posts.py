@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_comes_in(folder):
     (folder / "broken.md").write_text("---\ntitle: [\n---\n")
     with pytest.raises(CommandError) as refused:
         run(folder / "broken.md", folder / "none.md", folder / "lisbon.md", "--yes")
-    assert "broken.md, line 3: The head of this file is no valid YAML." in str(refused.value)
+    assert "broken.md, line 3: The head of this file is not valid YAML." in str(refused.value)
     assert "none.md: No such file or directory" in str(refused.value)
     assert Report.objects.count() == 1
 
