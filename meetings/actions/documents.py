@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ifiso.uploads import Checked
-from ifiso.uploads.storing import delete_on_commit, stored
+from ifiso.uploads.storing import delete_on_commit, let_files_go_with, stored, unguessable
 from meetings.models import Document, Meeting
 from meetings.stamps import stamp_of
 from meetings.tasks import read_document
@@ -88,15 +88,17 @@ def change_document(
 
 @transaction.atomic
 def remove_document(*, document: Document, by: User) -> None:
-    """Forget it; its file is deleted as soon as that stands."""
+    """Forget it; its file goes with it."""
     present = Document.objects.select_for_update().get(pk=document.pk)
-    delete_on_commit(present.file.name or "", storage=STORAGE)
+    let_files_go_with(Document.objects.filter(pk=present.pk))
     record("removed", present, by=by, kind=present.kind, visibility=present.visibility)
     present.delete()
 
 
 def keep(upload: Checked | None):
-    return stored(upload, storage=STORAGE, folder=FOLDER) if upload else nullcontext("")
+    if upload is None:
+        return nullcontext("")
+    return stored(f"{FOLDER}/{unguessable(upload)}", upload.content, storage=STORAGE)
 
 
 def take_file(document: Document, upload: Checked | None, name: str) -> None:

@@ -1,8 +1,7 @@
 """Pictures come into a meeting's album, are described and published, and leave it when somebody asks for that."""
 
-from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import datetime
-from functools import partial
 from secrets import token_hex
 from typing import IO
 
@@ -10,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ifiso.images import Drawing, digest_of, drawn
+from ifiso.images import digest_of, drawn
+from ifiso.uploads.storing import delete_on_commit, stored
+from meetings.actions.positions import next_position, swap
 from meetings.models import Meeting, Photo
 from meetings.stamps import stamp_of
 from organizations.actions.records import record
@@ -38,13 +38,15 @@ def add_photo(*, meeting: Meeting, file: IO[bytes], by: User | None) -> Photo:
     checksum = digest_of(file)
     refuse_known(meeting, checksum)
     # Drawn and stored before the transaction, because that takes longer than others should wait for a lock.
-    photo = Photo(meeting=meeting, checksum=checksum, added_by=by)
-    store(photo, drawn(file, sides=list(Photo.SIDES.values())))
-    try:
+    drawings = drawn(file, sides=list(Photo.SIDES.values()))
+    photo = Photo(meeting=meeting, checksum=checksum, added_by=by, width=drawings[0].width, height=drawings[0].height)
+    # Names that nobody can guess, so that one who has not seen a photo cannot ask for it.
+    stem = f"photos/{meeting.slug}-{token_hex(8)}"
+    with ExitStack() as files:
+        for size, drawing in zip(Photo.SIDES, drawings, strict=True):
+            content = ContentFile(drawing.content)
+            setattr(photo, size, files.enter_context(stored(f"{stem}-{size}.webp", content, storage=default_storage)))
         hang(photo, by)
-    except Exception:
-        delete_files(files_of(photo))
-        raise
     return photo
 
 
@@ -56,14 +58,6 @@ def refuse_known(meeting: Meeting, checksum: str) -> None:
         raise ValidationError(_("Somebody asked to have this photo taken out of the album, so it stays out."))
 
 
-def store(photo: Photo, drawings: list[Drawing]) -> None:
-    """Names that nobody can guess, so that one who has not seen a photo cannot ask for it."""
-    stem = f"{photo.meeting.slug}-{token_hex(8)}"
-    for size, drawing in zip(Photo.SIDES, drawings, strict=True):
-        getattr(photo, size).save(f"{stem}-{size}.webp", ContentFile(drawing.content), save=False)
-    photo.width, photo.height = drawings[0].width, drawings[0].height
-
-
 @transaction.atomic
 def hang(photo: Photo, by: User | None) -> None:
     lock_album(photo.meeting)
@@ -71,8 +65,7 @@ def hang(photo: Photo, by: User | None) -> None:
     album = photo.meeting.photos.kept()
     if album.count() >= MOST_PHOTOS:
         raise ValidationError(_("An album holds at most %(most)d photos.") % {"most": MOST_PHOTOS})
-    last = album.aggregate(last=Max("position"))["last"]
-    photo.position = 0 if last is None else last + 1
+    photo.position = next_position(album)
     photo.save()
     record("added", photo, by=by, changes_pages=False)
 
@@ -134,26 +127,21 @@ def hide_photo(*, photo: Photo, by: User) -> bool:
 def mark_group_photo(*, photo: Photo, by: User) -> None:
     """Let it be the one photo for which the meeting is known; the one before it is an ordinary photo again."""
     lock_album(photo.meeting)
+    present = Photo.objects.kept().select_for_update().get(pk=photo.pk)
     photo.meeting.photos.filter(is_group_photo=True).exclude(pk=photo.pk).update(is_group_photo=False)
-    Photo.objects.kept().filter(pk=photo.pk).update(is_group_photo=True)
-    record("marked as the group photo", photo, by=by)
+    present.is_group_photo = True
+    present.save(update_fields=["is_group_photo"])
+    record("marked as the group photo", present, by=by)
 
 
 @transaction.atomic
 def move_photo(*, photo: Photo, up: bool, by: User) -> bool:
     """Show it before the one that stands above it, or after the one below; False where there is none."""
     lock_album(photo.meeting)
-    photos = list(photo.meeting.photos.kept())
-    index = photos.index(photo)
-    other = index - 1 if up else index + 1
-    if not 0 <= other < len(photos):
-        return False
-    photos[index], photos[other] = photos[other], photos[index]
-    for position, one in enumerate(photos):
-        if one.position != position:
-            Photo.objects.filter(pk=one.pk).update(position=position)
-    record("moved", photo, by=by, up=up)
-    return True
+    moved = swap(photo.meeting.photos.kept(), photo, up=up)
+    if moved:
+        record("moved", photo, by=by, up=up)
+    return moved
 
 
 @transaction.atomic
@@ -165,7 +153,8 @@ def remove_photo(*, photo: Photo, reason: str, on_request: bool, by: User, now: 
     present = Photo.objects.kept().select_for_update().filter(pk=photo.pk).first()
     if present is None:
         return False
-    files = files_of(present)
+    for name in files_of(present):
+        delete_on_commit(name, storage=default_storage)
     emptied = dict.fromkeys(["caption", "alternative", "credit", *Photo.SIDES], "")
     if not on_request:
         emptied["checksum"] = ""
@@ -173,15 +162,9 @@ def remove_photo(*, photo: Photo, reason: str, on_request: bool, by: User, now: 
         removed_at=now, published_at=None, is_group_photo=False, width=0, height=0, **emptied
     )
     record("removed", present, by=by, reason=reason, on_request=on_request)
-    transaction.on_commit(partial(delete_files, files), robust=True)
     return True
 
 
 def files_of(photo: Photo) -> list[str]:
     """The names under which its sizes are stored."""
     return [getattr(photo, size).name for size in Photo.SIDES]
-
-
-def delete_files(names: Iterable[str]) -> None:
-    for name in filter(None, names):
-        default_storage.delete(name)

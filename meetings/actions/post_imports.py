@@ -1,17 +1,17 @@
 """Posts that were sent to the office: kept with their pictures until somebody decides on each, then forgotten."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from datetime import datetime, timedelta
-from functools import partial
-from hashlib import sha256
+from secrets import token_hex
 from typing import IO
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
 
 from ifiso.images import Drawing
+from ifiso.uploads.storing import let_files_go_with, stored
 from meetings.actions.posts import Decision, Taken, take_over
 from meetings.models import ImportedPicture, ImportedPost, PostImport
 from meetings.posts import Proposal
@@ -19,6 +19,7 @@ from meetings.posts.pictures import key_of, keys_of
 from organizations.actions.records import record
 from organizations.models import User
 
+STORAGE = ImportedPicture._meta.get_field("file").storage
 State = ImportedPost.State
 KEPT = timedelta(days=30)
 
@@ -40,16 +41,24 @@ class StagedAlbum:
             return None
 
 
-@transaction.atomic
 def keep_posts(*, proposals: Iterable[Proposal], drawings: Sequence[tuple[str, Drawing]], by: User) -> PostImport:
     """Keep what was read; `drawings` are pictures drawn anew, by the names of their files."""
+    pictures = []
+    with ExitStack() as files:
+        for name, drawing in {key_of(name): (name, drawing) for name, drawing in drawings}.values():
+            content = ContentFile(drawing.content)
+            file = files.enter_context(stored(f"imports/{token_hex(16)}.webp", content, storage=STORAGE))
+            pictures.append(ImportedPicture(name=name[:200], file=file))
+        return write(proposals, pictures, by)
+
+
+@transaction.atomic
+def write(proposals: Iterable[Proposal], pictures: Sequence[ImportedPicture], by: User) -> PostImport:
     kept = PostImport.objects.create(created_by=by)
     ImportedPost.objects.bulk_create(ImportedPost(post_import=kept, proposal=one.as_json()) for one in proposals)
-    for name, drawing in {key_of(name): (name, drawing) for name, drawing in drawings}.values():
-        picture = ImportedPicture(post_import=kept, name=name[:200])
-        file_name = f"{kept.pk}-{sha256(drawing.content).hexdigest()[:16]}.webp"
-        picture.file.save(file_name, ContentFile(drawing.content), save=False)
-        picture.save()
+    for picture in pictures:
+        picture.post_import = kept
+    ImportedPicture.objects.bulk_create(pictures)
     record("read", kept, by=by, changes_pages=False)
     return kept
 
@@ -82,17 +91,9 @@ def look_again(*, post: ImportedPost, by: User) -> None:
 @transaction.atomic
 def forget_import(*, post_import: PostImport, by: User | None) -> None:
     """Forget the posts and their pictures; the reports that they became stay."""
-    files = list(post_import.pictures.values_list("file", flat=True))
+    let_files_go_with(PostImport.objects.filter(pk=post_import.pk))
     record("forgot", post_import, by=by, changes_pages=False)
     post_import.delete()
-    transaction.on_commit(partial(remove_files, files), robust=True)
-
-
-def remove_files(names: Iterable[str]) -> None:
-    """Unless a picture of another import is the same file."""
-    for name in names:
-        if not ImportedPicture.objects.filter(file=name).exists():
-            default_storage.delete(name)
 
 
 def old_post_imports(now: datetime) -> QuerySet[PostImport]:

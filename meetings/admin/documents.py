@@ -56,15 +56,6 @@ class DocumentAdmin(RegistryAdmin):
         super().save_model(request, obj, form, change)
         read_later(obj, form.upload)
 
-    def delete_model(self, request, obj):
-        delete_on_commit(obj.file.name or "", storage=STORAGE)
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        for name in queryset.exclude(file="").values_list("file", flat=True):
-            delete_on_commit(name, storage=STORAGE)
-        super().delete_queryset(request, queryset)
-
 
 @admin.register(Photo)
 class PhotoAdmin(ReadOnly, RegistryAdmin):

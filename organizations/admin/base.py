@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from simple_history.admin import SimpleHistoryAdmin
 
 from ifiso.dates import PartialDateField
+from ifiso.uploads.storing import let_files_go_with
 from organizations.actions.records import record
 from organizations.models import User
 
@@ -71,6 +72,8 @@ class Rows(Searching, admin.TabularInline):
 class RegistryAdmin(Searching, admin.ModelAdmin):
     """Each addition, change and deletion is recorded, and the public pages learn of it if they show such rows at all.
 
+    Files are deleted with the rows that name them.
+
     `list_select_related` is a tuple; the lists behind search boxes use it as well.
     """
 
@@ -103,13 +106,20 @@ class RegistryAdmin(Searching, admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         with transaction.atomic():
             self.record("deleted", request, obj)
+            let_files_go_with(type(obj)._base_manager.filter(pk=obj.pk))
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         with transaction.atomic():
             for row in queryset:
                 self.record("deleted", request, row)
+            let_files_go_with(queryset)
             super().delete_queryset(request, queryset)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        gone = [deleted.instance.pk for deleted in formset.deleted_forms]
+        let_files_go_with(formset.model._base_manager.filter(pk__in=gone))
+        super().save_formset(request, form, formset, change)
 
 
 def are_keys(value: str | list[str]) -> bool:
