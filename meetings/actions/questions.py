@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.actions.positions import next_position, swap
 from meetings.actions.registrations import lock
 from meetings.models import Answer, Question
 from meetings.stamps import stamp_of
@@ -37,8 +37,7 @@ class AnswersWouldBeLostError(Exception):
 def add_question(*, question: Question, by: User) -> Question:
     """Save an unsaved question after the meeting's others. ValidationError where the meeting asks it already."""
     meeting = lock(question.meeting_id)
-    last = meeting.questions.aggregate(last=Max("position"))["last"]
-    question.position = 0 if last is None else last + 1
+    question.position = next_position(meeting.questions.all())
     question.full_clean()
     question.save()
     record("asked", question, by=by, changes_pages=False)
@@ -96,17 +95,10 @@ def chosen(question: Question) -> set[str]:
 def move_question(*, question: Question, up: bool, by: User) -> bool:
     """Ask it before the one that stands above it, or after the one below; False where there is none."""
     meeting = lock(question.meeting_id)
-    asked = list(meeting.questions.all())
-    index = asked.index(question)
-    other = index - 1 if up else index + 1
-    if not 0 <= other < len(asked):
-        return False
-    asked[index], asked[other] = asked[other], asked[index]
-    for position, one in enumerate(asked):
-        if one.position != position:
-            Question.objects.filter(pk=one.pk).update(position=position)
-    record("moved", question, by=by, changes_pages=False, up=up)
-    return True
+    moved = swap(meeting.questions.all(), question, up=up)
+    if moved:
+        record("moved", question, by=by, changes_pages=False, up=up)
+    return moved
 
 
 @transaction.atomic

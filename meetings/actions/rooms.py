@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from meetings.actions.plans import lock_agenda, note
+from meetings.actions.positions import next_position, swap
 from meetings.models import Meeting, Plan, Room
 from meetings.planning import state_of
 from meetings.stamps import stamp_of
@@ -34,8 +34,7 @@ class SessionsWouldLoseTheirRoomError(Exception):
 def add_room(*, meeting: Meeting, name: str, capacity: int | None, by: User) -> Room:
     """A room after the others. ValidationError where the meeting has one of this name."""
     lock_agenda(meeting)
-    last = meeting.rooms.aggregate(last=Max("position"))["last"]
-    room = Room(meeting=meeting, name=name, capacity=capacity, position=0 if last is None else last + 1)
+    room = Room(meeting=meeting, name=name, capacity=capacity, position=next_position(meeting.rooms.all()))
     room.full_clean()
     room.save()
     record("added", room, by=by)
@@ -69,17 +68,10 @@ def change_room(*, room: Room, stamp: str, name: str, capacity: int | None, by: 
 def move_room(*, room: Room, up: bool, by: User) -> bool:
     """Show it before the one that stands above it, or after the one below; False where there is none."""
     lock_agenda(room.meeting)
-    rooms = list(room.meeting.rooms.all())
-    index = rooms.index(room)
-    other = index - 1 if up else index + 1
-    if not 0 <= other < len(rooms):
-        return False
-    rooms[index], rooms[other] = rooms[other], rooms[index]
-    for position, one in enumerate(rooms):
-        if one.position != position:
-            Room.objects.filter(pk=one.pk).update(position=position)
-    record("moved", room, by=by, up=up)
-    return True
+    moved = swap(room.meeting.rooms.all(), room, up=up)
+    if moved:
+        record("moved", room, by=by, up=up)
+    return moved
 
 
 def sessions_in(room: Room) -> int:
