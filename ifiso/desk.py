@@ -18,7 +18,7 @@ from meetings.reads import summaries
 from meetings.reads.offers import asked_of
 from meetings.rules import CORRECTION_WINDOW, takes_offers
 from organizations.access import enquiries_for
-from organizations.models import HandOver, Liaison, ManagementTerm, Organization, User
+from organizations.models import Evidence, HandOver, Liaison, ManagementTerm, Organization, User
 from organizations.periods import lasts
 from organizations.rules import coming_mandates, current_mandates, current_terms, oversees
 
@@ -75,6 +75,11 @@ class Desk:
         """How many of those that this person may answer are `waiting` and `overdue`."""
         late = Count("pk", filter=Q(due_at__lt=self.now))
         return enquiries_for(self.user, self.day).waiting().aggregate(waiting=Count("pk"), overdue=late)
+
+    @cached_property
+    def finds(self) -> int:
+        """For those who decide on them: how many sources that people found are waiting."""
+        return Evidence.objects.waiting().count() if self.oversees else 0
 
     @cached_property
     def hand_overs(self) -> list[HandOver]:

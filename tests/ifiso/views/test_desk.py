@@ -13,6 +13,7 @@ from tests.factories import (
     make_delegate,
     make_delegation,
     make_enquiry,
+    make_evidence,
     make_handover,
     make_host,
     make_liaison,
@@ -151,6 +152,19 @@ def test_management_sees_its_term_and_how_many_wait(client):
     assert "Management team" in page
     assert "2 answers are overdue." in page
     assert 'href="/office/"' in page
+
+
+def test_management_sees_how_many_sources_wait_for_it_and_nobody_else_does(client):
+    dana = make_management_term(make_user(), make_organization()).user
+    assert "/office/sources/" not in desk_of(client, dana)
+    make_evidence(state="proposed")
+    make_evidence(state="accepted")
+    page = desk_of(client, dana)
+    assert "One waits for your decision." in page
+    assert 'href="/office/sources/"' in page
+    make_evidence(state="proposed")
+    assert "2 wait for your decision." in desk_of(client, dana)
+    assert "/office/sources/" not in desk_of(client, make_liaison().user)
 
 
 def test_a_liaison_is_told_of_the_own_organizations_enquiries_only(client):

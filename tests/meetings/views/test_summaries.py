@@ -62,6 +62,14 @@ def test_nothing_is_lost_when_two_write_at_once(stage, session):
     assert SessionSummary.objects.get().text == "Both."
 
 
+@pytest.mark.parametrize("who", ["alice", "bob", "erin"])
+def test_it_leads_to_the_documents_of_the_session(stage, session, who):
+    adding = reverse("session_document_add", args=[session.meeting.slug, session.pk])
+    client = stage.client(who)
+    assert f'href="{adding}"' in text(client.get(address(session)))
+    assert client.get(adding).status_code == 200
+
+
 def test_a_preview_saves_nothing(stage, session):
     client = stage.client("alice")
     typed = {"text": "# Loud *words* <script>", "version": 1, "preview": "1"}
