@@ -109,11 +109,11 @@ def displayed_span(start: PartialDate | None, end: PartialDate | None, language:
 
 
 class PartialDateFormField(forms.CharField):
-    """A text box that accepts `2014`, `2014-04` or `2014-04-17`."""
+    """A text box that accepts `2014`, `2014-04` or `2014-04-17`, and lets other writing stand until it is corrected."""
 
     def __init__(self, **kwargs):
         help_text = kwargs.get("help_text") or gettext_lazy("As precise as known: 2014, 2014-04 or 2014-04-17.")
-        super().__init__(**{**kwargs, "help_text": help_text, "max_length": 10})
+        super().__init__(**{**kwargs, "help_text": help_text, "max_length": 40})
 
     def to_python(self, value):
         return to_partial_date(super().to_python(value))

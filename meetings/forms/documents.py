@@ -14,6 +14,7 @@ from ifiso.uploads.budget import MEGABYTE
 from meetings.actions.documents import facts_of, stamp
 from meetings.forms.host import Stamp
 from meetings.models import Document, Meeting, Session
+from meetings.reads.documents import lacks_minutes
 from organizations.models import Organization
 
 # Beside the file the form itself takes a little.
@@ -42,19 +43,20 @@ class DocumentForm(forms.Form):
 
     def __init__(self, data=None, files=None, *, meeting: Meeting, session: Session | None = None, **kwargs):
         super().__init__(data, files, **kwargs)
-        self.session = session
+        self.led = session
         if session:
             self.fields["kind"].initial = Kind.OTHER
             self.fields["visibility"].choices = [(key, VISIBLE_TO[key]) for key in VISIBLE_TO if key != "management"]
         else:
             self.fields["session"] = session_of(meeting)
+            self.fields["kind"].initial = Kind.MINUTES if lacks_minutes(meeting) else Kind.OTHER
         self.order_fields(["title", *self.own, "kind", "session", "visibility", "dated", "note"])
 
     @property
     def values(self) -> dict[str, Any]:
-        left_out = {"file", "stamp", *({"session"} if self.session else ())}
+        left_out = {"file", "stamp", *({"session"} if self.led else ())}
         values = {name: value for name, value in self.cleaned_data.items() if name not in left_out}
-        return {**values, "session": self.session} if self.session else values
+        return {**values, "session": self.led} if self.led else values
 
     @property
     def upload(self) -> Checked | None:
@@ -72,6 +74,7 @@ def session_of(meeting: Meeting) -> forms.ModelChoiceField:
 
 class FileForm(DocumentForm):
     own = ("file",)
+    most, too_large = LARGEST, TOO_LARGE  # what a browser may say before it sends anything
     file = forms.FileField(
         label=_("File"),
         help_text=_("PDF, docx, xlsx, pptx, odt, ods, odp, PNG, JPEG, WebP, plain text or Markdown, up to 25 MB."),

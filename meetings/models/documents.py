@@ -1,7 +1,7 @@
 """Minutes, photos and papers: a file, a link, or a pointer to the shelf where the paper lies."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from ifiso.dates import PartialDateField
@@ -13,6 +13,9 @@ from organizations.models import Organization, Source, User
 class DocumentQuerySet(models.QuerySet):
     def public(self):
         return self.filter(visibility=Document.Visibility.PUBLIC)
+
+    def minutes_first(self):
+        return self.order_by(Case(When(kind=Document.Kind.MINUTES, then=0), default=1), "dated", "title", "pk")
 
 
 class Document(models.Model):

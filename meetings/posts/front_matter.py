@@ -79,9 +79,9 @@ def table_of(head: str) -> dict[str, Any]:
         values = yaml.load(head.lstrip("\n"), Loader=PlainLoader)  # noqa: S506 - it makes nothing but texts
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise UnreadableError(_("The head of this file is no valid YAML."), mark.line + 2 if mark else 1) from None
+        raise UnreadableError(_("The head of this file is not valid YAML."), mark.line + 2 if mark else 1) from None
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        why = str(error) if type(error) is yaml.YAMLError else _("it is no valid YAML")
+        why = str(error) if type(error) is yaml.YAMLError else _("it is not valid YAML")
         raise UnreadableError(_("The head of this file cannot be read: %(why)s.") % {"why": why}, 1) from None
     if not isinstance(values, dict):
         raise UnreadableError(_("The head of this file has no lines such as “title: …”."), 2)

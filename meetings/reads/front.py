@@ -72,7 +72,7 @@ def of(meeting: Meeting, now: datetime) -> Front:
         unnamed=unnamed_in_words(counts(meeting.turnouts.all()), company.named),
         outcomes=outcomes,
         reports=meeting.reports.published().latest_first().select_related("organization", "source"),
-        documents=meeting.documents.public().select_related("custodian", "source"),
+        documents=meeting.documents.public().minutes_first().select_related("custodian", "source"),
         album=album_of(meeting),
         previous=previous,
         next=following,

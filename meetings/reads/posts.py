@@ -96,6 +96,10 @@ class Batch:
         """Those that occur."""
         return [(key, label, self.counts[key]) for key, label in TABS.items() if self.counts[key]]
 
+    @property
+    def is_decided(self) -> bool:
+        return not self.counts[OPEN]
+
     def of(self, tab: str) -> list[Line]:
         return [line for line in self.lines if line.tab == tab]
 

@@ -85,7 +85,7 @@ def public_sessions(slug: str) -> QuerySet[Session]:
     return sessions.select_related("meeting", "room", "source").prefetch_related(
         Prefetch("leads", Lead.objects.select_related("organization", "partner", "delegate").order_by("pk")),
         Prefetch("outcomes", Outcome.objects.select_related("source")),
-        Prefetch("documents", Document.objects.public().select_related("custodian", "source")),
+        Prefetch("documents", Document.objects.public().minutes_first().select_related("custodian", "source")),
         "topics",
     )
 

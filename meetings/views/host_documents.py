@@ -68,7 +68,7 @@ def take_in(request: HttpRequest, meeting: Meeting, session: Session | None, con
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, _("Added."))
+            messages.success(request, _("“%(title)s” is added.") % {"title": form.cleaned_data["title"]})
             return redirect(context["back"], meeting.slug)
     return show(request, page, context, form, way=way, status=422)
 

@@ -12,17 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ifiso.cleaning import whole_number
 from ifiso.uploads.budget import MEGABYTE
 from ifiso.uploads.requests import takes_up_to
-from meetings.actions.post_imports import confirm_post, forget_import, keep_posts, leave_posts, look_again
+from meetings.actions.post_imports import KEPT, confirm_post, forget_import, keep_posts, leave_posts, look_again
 from meetings.actions.posts import Taken
 from meetings.forms.posts import DecisionForm, PostsForm
 from meetings.models import ImportedPost, PostImport
 from meetings.posts.fates import Fate
-from meetings.reads.posts import OPEN, TABS, Batch, Line, batch_of, lines_of, names_of, shown
+from meetings.reads.posts import OPEN, Batch, Line, batch_of, lines_of, names_of, shown
 from organizations.clock import today
 from organizations.rules import oversees
 
 METHODS = ["GET", "HEAD", "POST"]
 LARGEST_REQUEST = 64 * MEGABYTE
+MOST_IN_FILES = LARGEST_REQUEST - MEGABYTE  # the rest is for what surrounds them
 TOO_LARGE = gettext_lazy(
     "Send up to 64 MB. Larger exports, and many pictures, are read on the server by manage.py import_posts."
 )
@@ -54,7 +55,8 @@ def office_import(request: HttpRequest) -> HttpResponse:
 
 def show_form(request: HttpRequest, form: PostsForm, *, status: int = 200) -> HttpResponse:
     recent = PostImport.objects.select_related("created_by").prefetch_related("posts")[:RECENT]
-    return render(request, "meetings/office_import.html", {"form": form, "recent": recent}, status=status)
+    context = {"form": form, "recent": recent, "days": KEPT.days, "most": MOST_IN_FILES, "too_large": TOO_LARGE}
+    return render(request, "meetings/office_import.html", context, status=status)
 
 
 @never_cache
@@ -75,9 +77,9 @@ def office_imported(request: HttpRequest, pk: int) -> HttpResponse:
 
 def show_batch(request: HttpRequest, batch: Batch) -> HttpResponse:
     asked = request.GET.get("state", "")
-    tab = asked if asked in TABS else OPEN if batch.counts[OPEN] or not batch.tabs else batch.tabs[0][0]
+    tab = asked if batch.counts[asked] or not batch.tabs else batch.tabs[0][0]
     lines = batch.of(tab)
-    context = {"batch": batch, "tab": tab, "lines": lines, "names": names_of(lines)}
+    context = {"batch": batch, "tab": tab, "lines": lines, "names": names_of(lines), "days": KEPT.days}
     return render(request, "meetings/office_imported.html", context)
 
 

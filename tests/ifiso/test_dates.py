@@ -58,6 +58,13 @@ def test_a_form_says_how_to_write_a_date():
         PartialDateFormField().clean("last spring")
 
 
+def test_a_box_does_not_cut_off_what_is_written_in_another_way():
+    words = "Thursday, 17 April 2014"
+    assert int(PartialDateFormField().widget.attrs["maxlength"]) > len(words)
+    with pytest.raises(ValidationError, match="Write a date as"):
+        PartialDateFormField().clean(words)
+
+
 @pytest.mark.django_db
 def test_the_database_gives_back_what_it_got():
     make_meeting(slug="lisbon", starts_on="2016-11-17", ends_on=date(2016, 11, 20))

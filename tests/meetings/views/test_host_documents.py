@@ -152,6 +152,22 @@ def test_links_are_looked_at(stage, fields, words):
     assert words in said(answer)
 
 
+def test_a_form_that_is_refused_keeps_what_was_typed_and_asks_for_the_file_again(stage):
+    typed = filled_in(title="Minutes of the plenary", dated="17 April 2014", note="Read page two.")
+    answer = stage.client("erin").post(address(stage, "host_document_add"), typed)
+    assert answer.status_code == 422
+    assert "choose again what you want to send" in said(answer)
+    for words in ("Minutes of the plenary", "17 April 2014", "Read page two."):
+        assert f'value="{words}"' in answer.text
+    nothing = stage.client("erin").post(address(stage, "host_document_add"), {**FIELDS, "title": ""})
+    assert "choose again" not in said(nothing)
+
+
+def test_an_empty_shelf_says_so_to_the_host_and_to_members(stage):
+    assert "Nothing is kept here yet." in said(stage.client("erin").get(address(stage, "host_documents")))
+    assert "no document here that is open to you" in said(stage.client("alice").get(address(stage, "documents")))
+
+
 def test_a_session_of_another_meeting_is_not_offered(stage):
     answer = stage.client("erin").post(address(stage, "host_document_add"), filled_in(session=make_session().pk))
     assert answer.status_code == 422
@@ -192,6 +208,7 @@ def test_who_leads_a_session_adds_to_it_and_keeps_what_they_added(stage):
     session = make_lead(make_session(stage.meeting, title="On money"), organization=stage.a).session
     alice, page = stage.client("alice"), address(stage, "session_document_add", session.pk)
     assert "Add a document to “On money”" in said(alice.get(address(stage, "documents")))
+    assert said(alice.get(page)).count("On money") == 2  # in the title of the page and above the form
     assert alice.post(page, filled_in(title="Slides", visibility="management")).status_code == 422
     assert alice.post(page, filled_in(title="Slides", visibility="public")).url == address(stage, "documents")
     document = Document.objects.get()

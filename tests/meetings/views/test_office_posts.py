@@ -143,6 +143,17 @@ def test_a_list_takes_as_many_queries_for_many_posts_as_for_one(dana, django_ass
         dana.get(f"/office/posts/{kept.pk}/")
 
 
+def test_a_list_that_is_done_says_so_whatever_was_asked_for(dana):
+    post = make_importedpost()
+    page = f"/office/posts/{post.post_import.pk}/"
+    assert "Nothing of it is written before you decide." in dana.get(page).text
+    dana.post(page_of(post), {"leave": "1"})
+    for asked in ("", "open", "taken", "nonsense"):
+        answer = dana.get(page, {"state": asked} if asked else {})
+        assert "Nothing is left to decide." in answer.text
+        assert page_of(post) in answer.text
+
+
 def test_what_was_sent_in_is_forgotten_with_its_files(dana, django_capture_on_commit_callbacks):
     sent(dana, upload(), pictures=[upload("all-of-us.jpg", picture().read())])
     file = ImportedPicture.objects.get().file
