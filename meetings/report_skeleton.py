@@ -84,17 +84,41 @@ def attendance(company: Company) -> list[str]:
     if not groups:
         return []
     lists = [f"**{group.title}**\n\n{names(group)}" if len(groups) > 1 else names(group) for group in groups]
-    return [f"## {_('Who came')}", *lists]
+    return [f"## {heading_of_list()}", *lists]
+
+
+def heading_of_list() -> str:
+    return _("Who came")
 
 
 def names(group: Group) -> str:
-    return "\n".join(f"- {name_of(participant)}" for participant in group.participants)
+    return "\n".join(item_of(participant) for participant in group.participants)
 
 
-def name_of(participant: Participant) -> str:
-    """`**IAPS**, International Association of Physics Students`; never a person's."""
+def item_of(participant: Participant) -> str:
+    """`- **IAPS**, International Association of Physics Students`; never a person's name."""
     name, full = escaped(participant.name), escaped(participant.full_name)
-    return f"**{name}**, {full}" if full and full != name else f"**{name}**"
+    return f"{mark_of(participant)}, {full}" if full and full != name else mark_of(participant)
+
+
+def mark_of(participant: Participant) -> str:
+    """By which its line in the list is known, whatever somebody writes behind it."""
+    return f"- **{escaped(participant.name)}**"
+
+
+def differing(body: str, company: Company) -> tuple[list[Participant], list[Participant]]:
+    """Who came and is not in the list of `body`, and who is there and did not come.
+
+    Nobody, where the list is gone: what somebody wrote in its place is nobody else's to judge.
+    """
+    rows = body.split("\n")
+    places = [one for one in sections(body) if one.words.casefold() == heading_of_list().casefold()]
+    lines = [line for one in places for line in rows[one.first : one.last] if line.startswith("- **")]
+    if not lines:
+        return [], []
+    listed = [one for one in company.everybody if any(line.startswith(mark_of(one)) for line in lines)]
+    missing = [one for one in company.present if one not in listed]
+    return missing, [one for one in company.absent if one in listed]
 
 
 def item(outcome: Outcome) -> str:

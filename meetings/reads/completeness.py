@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Document, Meeting, Outcome, Report, SessionSummary
+from meetings.models import Document, Host, Meeting, Outcome, Report, SessionSummary
 from meetings.reads.agenda import agenda_of, sessions_of
 from meetings.reads.entries import Entry
 from meetings.reads.host_nav import address_of
-from meetings.report_skeleton import is_told, untold
+from meetings.reads.participants import Company, company_of
+from meetings.report_skeleton import differing, is_told, untold
 
 
 class Lack(StrEnum):
     SUMMARIES = "summaries"
     ATTENDANCE = "attendance"
+    LIST = "list"
     OWNERS = "owners"
     MINUTES = "minutes"
     PHOTO = "photo"
@@ -44,7 +47,7 @@ class Gap:
     @property
     def sign(self) -> str:
         """Stands for this very gap: it is another one when it lacks more or less."""
-        return " ".join([self.kind, *(thing.url for thing in self.things)])
+        return " ".join([self.kind, *(f"{thing.url} {thing.title}" for thing in self.things)])
 
 
 def gaps_of(meeting: Meeting, report: Report | None, told: Sequence[Entry] | None = None) -> list[Gap]:
@@ -53,6 +56,7 @@ def gaps_of(meeting: Meeting, report: Report | None, told: Sequence[Entry] | Non
     found = [
         summaries_missing(meeting, told, report.body if report else ""),
         attendance_open(meeting),
+        list_outdated(meeting, report),
         outcomes_unowned(meeting),
         minutes_missing(meeting),
         photo_missing(meeting),
@@ -81,6 +85,25 @@ def attendance_open(meeting: Meeting) -> Gap | None:
     if meeting.all_attendance_known:
         return None
     return Gap(Lack.ATTENDANCE, _("Nobody has confirmed who came"), address_of("host_attendance", meeting))
+
+
+def list_outdated(meeting: Meeting, report: Report | None) -> Gap | None:
+    """A report that was begun before it was confirmed who came lists who said so; its writers put that right."""
+    if report is None or not meeting.all_attendance_known:
+        return None
+    missing, surplus = differing(report.body, company_by_name(meeting))
+    url = reverse("report_edit", args=[report.slug])
+    things = [Thing(_("%(name)s came, and is not listed") % {"name": one.name}, url) for one in missing]
+    things += [Thing(_("%(name)s is listed, and did not come") % {"name": one.name}, url) for one in surplus]
+    words = _("“Who came” in the report is not what was confirmed")
+    return Gap(Lack.LIST, words, things=things) if things else None
+
+
+def company_by_name(meeting: Meeting) -> Company:
+    """Who was there, without the people; two queries."""
+    hosts = Host.objects.select_related("organization", "source").order_by("pk")
+    prefetch_related_objects([meeting], Prefetch("hosts", hosts))
+    return company_of(meeting)
 
 
 def outcomes_unowned(meeting: Meeting) -> Gap | None:

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from meetings.deadlines import written
-from meetings.models import Host, Meeting, Outcome, Phase, Report
+from meetings.models import Meeting, Outcome, Phase, Report
 from meetings.reads.agenda import agenda_of, sessions_of
-from meetings.reads.completeness import Gap, Lack, gaps_of, told_sessions
-from meetings.reads.participants import company_of
+from meetings.reads.completeness import Gap, Lack, company_by_name, gaps_of, told_sessions
 from meetings.reads.summaries import Told, summaries_in, texts_of
 from meetings.report_skeleton import skeleton_of
 from meetings.rules import CORRECTION_WINDOW
@@ -74,12 +72,10 @@ def host_report_of(meeting: Meeting) -> HostReport:
 
 def skeleton_for(meeting: Meeting) -> str:
     """The body with which a report of the meeting begins, as its records stand now."""
-    hosts = Host.objects.select_related("organization", "source").order_by("pk")
-    prefetch_related_objects([meeting], Prefetch("hosts", hosts))
     agenda = agenda_of(meeting, sessions_of(meeting))
     outcomes = meeting.outcomes.exclude(state=Outcome.State.DROPPED).prefetch_related("owners").order_by("pk")
     told = summaries_in(meeting, agenda.entries, None)
-    return skeleton_of(meeting, agenda, company_of(meeting), list(outcomes), texts_of(told))
+    return skeleton_of(meeting, agenda, company_by_name(meeting), list(outcomes), texts_of(told))
 
 
 def writing_host(meeting: Meeting, user: User, day: date) -> Organization | None:

@@ -4,6 +4,7 @@ import pytest
 
 from meetings.reads.completeness import Lack, gaps_of
 from tests.factories import (
+    make_delegation,
     make_document,
     make_host,
     make_meeting,
@@ -42,7 +43,7 @@ def complete(meeting):
 def test_a_meeting_of_which_nothing_is_told_lacks_everything(meeting):
     session, outcome = make_session(meeting, title="Alliances"), make_outcome(meeting, title="Symposium")
     found = lacks(meeting, reported(meeting, summary=""))
-    assert list(found) == list(Lack)
+    assert list(found) == [lack for lack in Lack if lack != Lack.LIST]
     assert [(one.title, one.url) for one in found[Lack.SUMMARIES].things] == [
         ("Alliances", f"/meetings/{meeting.slug}/sessions/{session.pk}/summary/")
     ]
@@ -89,3 +90,37 @@ def test_a_gap_that_grows_is_another_one(meeting):
     before = lacks(meeting)[Lack.SUMMARIES].sign
     make_session(meeting)
     assert lacks(meeting)[Lack.SUMMARIES].sign != before
+
+
+def whom(meeting, body):
+    gap = lacks(meeting, reported(meeting, body=body)).get(Lack.LIST)
+    return [thing.title for thing in gap.things] if gap else []
+
+
+def test_a_list_from_before_the_confirmation_is_told_of_and_one_that_fits_is_not(meeting):
+    for acronym, attended in {"IAPS": True, "ELSA*": False, "EGEA": True}.items():
+        make_delegation(meeting, make_organization(acronym), attended=attended)
+    listed = ["**HOST**, Of All", "**ELSA\\***", "**IAPS** with five"]
+    outdated = (
+        "## Who came\n\n**Members**\n\n" + "\n".join(f"- {one}" for one in listed) + "\n\n## Thanks\n\n- **EGEA**"
+    )
+    assert whom(meeting, outdated) == []
+    complete(meeting)
+    assert whom(meeting, outdated) == ["EGEA came, and is not listed", "ELSA* is listed, and did not come"]
+    assert whom(meeting, "## Who came\n\n- **HOST**\n- **IAPS**\n- **EGEA**\n- **The mayor**\n") == []
+
+
+@pytest.mark.parametrize("body", ["We were many.", "## Who came\n\nAll of us, and ELSA.", "- **ELSA**"])
+def test_what_somebody_wrote_in_place_of_the_list_is_not_judged(meeting, body):
+    make_delegation(meeting, make_organization("ELSA"), attended=False)
+    complete(meeting)
+    assert whom(meeting, body) == []
+
+
+def test_its_queries_do_not_grow_with_the_hosts(meeting, django_assert_max_num_queries):
+    complete(meeting)
+    for _ in range(5):
+        make_host(meeting, make_organization())
+    report = make_report(meeting=meeting, body="## Who came\n\n- **HOST**\n")
+    with django_assert_max_num_queries(14):
+        assert len({gap.kind: gap for gap in gaps_of(meeting, report)}[Lack.LIST].things) == 5
