@@ -91,6 +91,17 @@ def test_a_file_is_replaced_handed_over_and_removed(page, stage, live_server, me
     assert files(media) == []
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_long_word_in_a_title_stays_on_the_public_pages(page, stage, live_server, width):
+    session = stage.meeting.sessions.get()
+    make_document(meeting=stage.meeting, session=session, title="A_very_long_title_" * 9, visibility="public")
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in (stage.meeting.get_absolute_url(), session.get_absolute_url()):
+        page.goto(f"{live_server.url}{path}")
+        expect(page.get_by_text("A_very_long_title_")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.slow
 def test_every_page_suits_everybody(page, stage, live_server, console):
     document = make_document(meeting=stage.meeting, title="A-very-long-title-" * 9, custodian=stage.a)
