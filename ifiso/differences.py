@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
+
+# The fields by which a form knows which version of a row it shows.
+VERSIONS = {"stamp", "version"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,18 @@ def differences(typed: forms.BaseForm, stored: forms.BaseForm) -> list[Differenc
     pairs = [(field, stored[field.name]) for field in typed.visible_fields() if field.name in stored.fields]
     found = [Difference(yours.label, in_words(yours), in_words(theirs)) for yours, theirs in pairs]
     return [difference for difference in found if difference.yours != difference.theirs]
+
+
+def side_by_side(typed: forms.Form, stored: forms.Form) -> list[Difference]:
+    """The differences for somebody who comes too late.
+
+    What was typed stays in the form, which now knows of the version of `stored` and would replace that.
+    """
+    data = cast(QueryDict, typed.data).copy()
+    for name in VERSIONS & stored.fields.keys():
+        data[typed.add_prefix(name)] = stored[name].value()
+    typed.data = data
+    return differences(typed, stored)
 
 
 def in_words(bound: BoundField) -> str:

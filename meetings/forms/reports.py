@@ -10,8 +10,8 @@ from ifiso.cleaning import Line, LongSelect, Paragraphs
 from ifiso.dates import PartialDateFormField
 from ifiso.uploads.budget import MEGABYTE
 from meetings.actions.report_images import LARGEST_IMAGE
-from meetings.forms.details import Keys, topic_names
 from meetings.forms.outcomes import MeetingChoice
+from meetings.forms.topics import TopicsForm
 from meetings.models import Meeting, Report, Topic
 from organizations.models import Organization
 
@@ -58,7 +58,7 @@ class NewReportForm(forms.Form):
         return bool(hosted) and self.cleaned_data["kind"] == Report.Kind.REPORT
 
 
-class ReportForm(forms.Form):
+class ReportForm(TopicsForm):
     """`values`, `chosen_topics` and `new_topics` fit `change_report`. A draft may lack its text and what sums it up."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -78,23 +78,11 @@ class ReportForm(forms.Form):
         required=False,
         help_text=_("Such as 2026-11-22, or 2026-11. Left empty, it is the day on which it is published."),
     )
-    topics = Keys(label=_("Topics"))
-    new_topics = Paragraphs(
-        label=_("Further topics"),
-        required=False,
-        max_length=1_500,
-        help_text=_("One a line. What is there already under another spelling is not made twice."),
-        widget=forms.Textarea({"rows": 2}),
-    )
 
     def __init__(self, data=None, *, report: Report, complete: bool = False, initial: dict | None = None):
         super().__init__(data, initial={**saved_values(report), **(initial or {})})
-        self.fields["topics"].choices = list(Topic.objects.values_list("pk", "name"))
         if complete or report.state in Report.PUBLIC:
             self.fields["summary"].required = self.fields["body"].required = True
-
-    def clean_new_topics(self) -> list[str]:
-        return topic_names(self.cleaned_data["new_topics"])
 
     @property
     def chosen_topics(self) -> Iterable[Topic]:

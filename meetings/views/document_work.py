@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from ifiso.uploads.requests import takes_up_to
 from meetings.actions.documents import StaleDocumentError, change_document, remove_document
 from meetings.forms.documents import LARGEST_REQUEST, TOO_LARGE, DocumentForm, change_form, way_of
@@ -58,11 +58,8 @@ def back_from(request: HttpRequest, document: Document) -> str:
 
 
 def show_both(request: HttpRequest, saved: Document, typed: DocumentForm) -> HttpResponse:
-    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
     stored = form_of(request, saved, stored=True)
-    typed.data = typed.data.copy()
-    typed.data["stamp"] = stored["stamp"].value()
-    return show(request, saved, typed, status=409, differences=differences(typed, stored))
+    return show(request, saved, typed, status=409, differences=side_by_side(typed, stored))
 
 
 def show(request: HttpRequest, document: Document, form: DocumentForm, *, status: int = 200, **more) -> HttpResponse:

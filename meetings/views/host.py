@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from ifiso.moments import in_words
 from meetings.access import workspace_of
 from meetings.actions.hosting import StaleSettingsError, change_settings
@@ -71,11 +71,7 @@ def host_settings(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def show_both(request: HttpRequest, saved: Meeting, typed: SettingsForm) -> HttpResponse:
-    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
-    stored = SettingsForm(meeting=saved)
-    typed.data = typed.data.copy()
-    typed.data["stamp"] = stored["stamp"].value()
-    return show(request, saved, typed, differences=differences(typed, stored), status=409)
+    return show(request, saved, typed, differences=side_by_side(typed, SettingsForm(meeting=saved)), status=409)
 
 
 def show(request: HttpRequest, meeting: Meeting, form: SettingsForm, *, status: int = 200, **more) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from meetings.access import meeting_for_host
 from meetings.actions.attendance import StaleAttendanceError, confirm_attendance
 from meetings.forms.attendance import AttendanceForm
@@ -39,12 +39,9 @@ def host_attendance(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def show_both(request: HttpRequest, meeting: Meeting, typed: AttendanceForm) -> HttpResponse:
-    """Both versions side by side; what was ticked stays in the form, which now knows of the other version."""
     saved = Meeting.objects.get(pk=meeting.pk)
     stored = AttendanceForm(meeting=saved, roll=typed.roll)
-    typed.data = typed.data.copy()
-    typed.data["stamp"] = stored["stamp"].value()
-    return show(request, saved, typed, status=409, differences=differences(typed, stored))
+    return show(request, saved, typed, status=409, differences=side_by_side(typed, stored))
 
 
 def show(request: HttpRequest, meeting: Meeting, form: AttendanceForm, *, status: int = 200, **more) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from meetings.access import workspace_of
 from meetings.actions.details import Saved, StaleDetailsError, change_details
 from meetings.forms.details import DetailsForm
@@ -67,11 +67,7 @@ def thanks(saved: Saved) -> str:
 
 
 def show_both(request: HttpRequest, saved: Meeting, typed: DetailsForm) -> HttpResponse:
-    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
-    stored = DetailsForm(meeting=saved)
-    typed.data = typed.data.copy()
-    typed.data["stamp"] = stored["stamp"].value()
-    return show(request, saved, typed, differences=differences(typed, stored), status=409)
+    return show(request, saved, typed, differences=side_by_side(typed, DetailsForm(meeting=saved)), status=409)
 
 
 def show(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from meetings.access import workspace_of
 from meetings.actions.helpers import (
     HelpEndedError,
@@ -82,10 +82,8 @@ def change(request: HttpRequest, meeting: Meeting, helper: Helper) -> HttpRespon
     try:
         changed = change_roles(helper=helper, stamp=form.cleaned_data["stamp"], roles=form.roles, by=request.user)
     except StaleHelperError as stale:
-        stored = RolesForm.of(stale.helper)
-        form.data = form.data.copy()
-        form.data["stamp"] = stored["stamp"].value()
-        return show(request, meeting, stale.helper, form, differences=differences(form, stored), status=409)
+        found = side_by_side(form, RolesForm.of(stale.helper))
+        return show(request, meeting, stale.helper, form, differences=found, status=409)
     messages.success(request, _("Saved.") if changed else _("Nothing had changed."))
     return redirect("host_helpers", meeting.slug)
 

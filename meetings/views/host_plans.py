@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from meetings.actions.plans import StalePlanError, add_plan, change_plan, remove_plan
 from meetings.axis import moment_at
 from meetings.faults import faults_of, plans_of, presence_of
@@ -127,12 +127,8 @@ def saved(request: HttpRequest, meeting: Meeting, plan: Plan) -> HttpResponse:
 
 
 def show_both(request: HttpRequest, meeting: Meeting, stored: Plan, typed: PlanForm) -> HttpResponse:
-    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
     stored.meeting = meeting
-    theirs = PlanForm(plan=stored)
-    typed.data = typed.data.copy()
-    typed.data["version"] = str(stored.version)
-    return show(request, meeting, typed, differences=differences(typed, theirs), status=409)
+    return show(request, meeting, typed, differences=side_by_side(typed, PlanForm(plan=stored)), status=409)
 
 
 def show(

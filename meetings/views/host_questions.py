@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ifiso.cleaning import whole_number
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from meetings.access import meeting_for_host
 from meetings.actions.questions import (
     AnswersWouldBeLostError,
@@ -98,10 +98,8 @@ def delete(request: HttpRequest, meeting: Meeting, question: Question) -> HttpRe
 
 
 def show_both(request: HttpRequest, meeting: Meeting, saved: Question, typed: QuestionForm) -> HttpResponse:
-    stored = QuestionForm(question=saved)
-    typed.data = typed.data.copy()
-    typed.data["stamp"] = stored["stamp"].value()
-    return show(request, meeting, saved, typed, differences=differences(typed, stored), status=409)
+    found = side_by_side(typed, QuestionForm(question=saved))
+    return show(request, meeting, saved, typed, differences=found, status=409)
 
 
 def show(

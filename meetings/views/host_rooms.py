@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ifiso.cleaning import whole_number
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from meetings.access import meeting_for_planner
 from meetings.actions.rooms import (
     SessionsWouldLoseTheirRoomError,
@@ -92,11 +92,8 @@ def host_room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def show_both(request: HttpRequest, meeting: Meeting, saved: Room, typed: ChangeRoomForm) -> HttpResponse:
-    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
-    stored = ChangeRoomForm(room=saved)
-    typed.data = typed.data.copy()
-    typed.data["stamp"] = stored["stamp"].value()
-    return show(request, meeting, saved, typed, status=409, differences=differences(typed, stored))
+    found = side_by_side(typed, ChangeRoomForm(room=saved))
+    return show(request, meeting, saved, typed, status=409, differences=found)
 
 
 def remove(request: HttpRequest, meeting: Meeting, room: Room) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from meetings.access import meeting_for_host, meeting_for_planner
 from meetings.actions.openings import open_outcomes_before, opening_of, plan_opening
 from meetings.actions.outcomes import (
@@ -117,11 +117,8 @@ def form_of(request: HttpRequest, outcome: Outcome, *, stored: bool = False) -> 
 
 
 def show_both(request: HttpRequest, saved: Outcome, typed: UpdateForm) -> HttpResponse:
-    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
     stored = form_of(request, saved, stored=True)
-    typed.data = typed.data.copy()
-    typed.data["version"] = str(saved.version)
-    found = [one for one in differences(typed, stored) if one.label != typed.fields["note"].label]
+    found = [one for one in side_by_side(typed, stored) if one.label != typed.fields["note"].label]
     return show(request, saved, typed, differences=found, status=409)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from ifiso.uploads.requests import takes_up_to
 from meetings.access import organizations_to_write_for, report_to_write
 from meetings.actions.report_drafts import drop_draft, keep_draft
@@ -123,17 +123,15 @@ def told(report: Report) -> str:
 
 
 def show_both(request: HttpRequest, stored: Report, typed: ReportForm) -> HttpResponse:
-    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
+    """Both versions side by side, the texts line by line."""
     mine = Report(**{name: typed.cleaned_data[name] for name in ("title", "summary", "body")})
-    found = differences(typed, ReportForm(report=stored))
+    found = side_by_side(typed, ReportForm(report=stored))
     labels = {str(typed.fields[name].label) for name in LINEWISE}
     conflict = {
         "passages": passages_between(stored, mine),
         "differences": [one for one in found if one.label not in labels],
         "stored": stored,
     }
-    typed.data = typed.data.copy()
-    typed.data["version"] = str(stored.version)
     return show(request, stored, typed, conflict=conflict, status=409)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from meetings.actions.own_data import StaleError
 from meetings.actions.registrations import RegistrationError
 from meetings.links import delegate_token
@@ -68,9 +68,7 @@ def saved_or_shown(
         return render(request, template, context, status=422)
     except StaleError:
         stored = again(Delegate.objects.select_related("meeting").get(pk=delegate.pk))
-        context["differences"] = differences(form, stored)
-        form.data = form.data.copy()
-        form.data["version"] = stored["version"].value()
+        context["differences"] = side_by_side(form, stored)
         return render(request, template, context, status=409)
     messages.success(request, thanks or _("Saved."))
     return redirect(page_of(delegate))

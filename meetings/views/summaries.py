@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ifiso.differences import differences
+from ifiso.differences import side_by_side
 from meetings.actions.summaries import StaleSummaryError, summary_of, write_summary
 from meetings.forms.summaries import SummaryForm
 from meetings.models import Meeting, Session, SessionSummary
@@ -50,10 +50,7 @@ def session_to_sum_up(request: HttpRequest, slug: str, pk: int) -> Session:
 
 
 def show_both(request: HttpRequest, session: Session, saved: SessionSummary, typed: SummaryForm) -> HttpResponse:
-    """Both versions side by side; what was typed stays in the form, which now knows of the other version."""
-    typed.data = typed.data.copy()
-    typed.data["version"] = str(saved.version)
-    found = differences(typed, SummaryForm(summary=saved))
+    found = side_by_side(typed, SummaryForm(summary=saved))
     return show(request, session, typed, shown=saved.text, differences=found, status=409)
 
 

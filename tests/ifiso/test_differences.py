@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from django import forms
+from django.http import QueryDict
 
-from ifiso.differences import differences
+from ifiso.differences import differences, side_by_side
 
 
 class Visit(forms.Form):
@@ -53,3 +54,10 @@ def test_what_differs_is_told_in_the_words_of_the_page():
 
 def test_what_cannot_be_read_is_shown_as_it_was_typed():
     assert told({"at": "soon", "means": "x", "born": "<b>"}, {}) == [("At", "soon", ""), ("Born", "<b>", "")]
+
+
+def test_what_was_typed_too_late_stays_and_would_now_replace_the_other_version():
+    typed = Visit(QueryDict("v-name=Dora&v-version=1"), prefix="v")
+    found = side_by_side(typed, Visit(initial={"name": "Dorothea", "version": 2}, prefix="v"))
+    assert [(one.label, one.yours, one.theirs) for one in found] == [("Name", "Dora", "Dorothea")]
+    assert (typed["name"].value(), typed["version"].value()) == ("Dora", 2)
