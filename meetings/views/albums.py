@@ -5,14 +5,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from ifiso.uploads.serving import FOR_GOOD, NEVER, served
 from meetings.access import photo_to_see
 from meetings.models import Meeting, Photo
 from meetings.reads.albums import album_of, file_name, place_of
 from organizations.clock import today
 from organizations.pages import public_page
-
-A_YEAR = 365 * 24 * 3600
-NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
 class Gone(HttpResponse):
@@ -37,7 +35,7 @@ def photo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 # Of photos that are not public a stranger learns nothing, not even that one could sign in for them.
 @login_not_required
 @require_safe
-def photo_file(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
+def photo_file(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse | FileResponse:
     """One size of a photo, under a name that never means another. 410 once it was taken out of the album."""
     shown = photo_to_see(request.user, slug, pk, today())
     if shown is None:
@@ -45,11 +43,5 @@ def photo_file(request: HttpRequest, slug: str, pk: int, name: str) -> HttpRespo
     size = next((size for size in Photo.SIDES if file_name(shown, size) == name), None)
     if size is None:
         raise Http404
-    try:
-        file = getattr(shown, size).open()
-    except FileNotFoundError:
-        raise Http404 from None
     # Each browser may keep what it has seen; caches on the way may not, because a photo can be taken out at any time.
-    kept = f"private, max-age={A_YEAR}, immutable" if shown.published_at else "private, no-store"
-    headers = {"Cache-Control": kept, "Content-Security-Policy": NOTHING_RUNS, "X-Content-Type-Options": "nosniff"}
-    return FileResponse(file, content_type="image/webp", headers=headers)
+    return served(getattr(shown, size), "image/webp", kept=FOR_GOOD if shown.published_at else NEVER)

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ifiso.uploads.serving import NEVER, served
 from meetings.access import get_file_document
 from meetings.keepers import meeting_with_documents
 from meetings.models import Document
@@ -26,16 +27,8 @@ NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sa
 @require_safe
 def document(request: HttpRequest, pk: int) -> FileResponse:
     shown = get_file_document(request.user, pk, today())
-    try:
-        content = shown.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    media_type = shown.media_type or UNKNOWN_TYPE
-    response = FileResponse(content, as_attachment=True, filename=file_name(shown), content_type=media_type)
-    response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    media_type, saved_as = shown.media_type or UNKNOWN_TYPE, file_name(shown)
+    return served(shown.file, media_type, kept=NEVER, policy=NOTHING_RUNS, as_attachment=True, filename=saved_as)
 
 
 def file_name(document: Document) -> str:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ifiso.cleaning import whole_number
 from ifiso.uploads.budget import MEGABYTE
 from ifiso.uploads.requests import takes_up_to
+from ifiso.uploads.serving import NEVER, served
 from meetings.actions.post_imports import KEPT, confirm_post, forget_import, keep_posts, leave_posts, look_again
 from meetings.actions.posts import Taken
 from meetings.forms.posts import DecisionForm, PostsForm
@@ -28,7 +29,6 @@ TOO_LARGE = gettext_lazy(
     "Send up to 64 MB. Larger exports, and many pictures, are read on the server by manage.py import_posts."
 )
 RECENT = 10
-NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
 def allow(request: HttpRequest) -> None:
@@ -164,9 +164,4 @@ def office_picture(request: HttpRequest, pk: int, picture: int) -> FileResponse:
     """A picture that came along with posts, for the preview."""
     allow(request)
     kept = get_object_or_404(PostImport, pk=pk)
-    try:
-        file = get_object_or_404(kept.pictures, pk=picture).file.open()
-    except FileNotFoundError:
-        raise Http404 from None
-    headers = {"Content-Security-Policy": NOTHING_RUNS, "X-Content-Type-Options": "nosniff"}
-    return FileResponse(file, content_type="image/webp", headers=headers)
+    return served(get_object_or_404(kept.pictures, pk=picture).file, "image/webp", kept=NEVER)

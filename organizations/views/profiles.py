@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ifiso.moments import in_words
+from ifiso.uploads.serving import FOR_GOOD_BY_ALL, served
 from organizations.access import organization_to_edit
 from organizations.actions.profiles import (
     StaleProfileError,
@@ -28,7 +29,6 @@ from organizations.forms.profiles import FigureForm, ProfileForm
 from organizations.models import Activity, Organization
 
 SHOWN_DEEDS = 12
-A_YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -85,17 +85,12 @@ def member_figure(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def member_logo(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+def member_logo(request: HttpRequest, slug: str, name: str) -> FileResponse:
     """Logos belong to a public page; their names follow from their content, so that a browser may keep them."""
     organization = get_object_or_404(Organization.objects.exclude(logo=""), slug=slug)
     if PurePath(organization.logo.name).name != name:
         raise Http404
-    try:
-        file = organization.logo.open()
-    except FileNotFoundError:
-        raise Http404 from None
-    headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable"}
-    return FileResponse(file, content_type="image/png", headers=headers)
+    return served(organization.logo, "image/png", kept=FOR_GOOD_BY_ALL)
 
 
 def blank(organization: Organization) -> ProfileForm:

@@ -19,7 +19,7 @@ def image():
 def test_everybody_sees_it_for_good_and_nothing_in_it_runs(client, image):
     response = client.get(image.get_absolute_url())
     assert response.headers["Content-Type"] == "image/webp"
-    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["Cache-Control"] == "private, max-age=31536000, immutable"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert "Set-Cookie" not in response.headers
