@@ -21,12 +21,16 @@ def leads(user: User | AnonymousUser, session: Session | None, day: date) -> boo
 
 
 def may_keep_document(user: User | AnonymousUser, document: Document, day: date) -> bool:
-    """Whether `user` changes and removes `document`: the host, and who leads the session those that they added."""
+    """Whether `user` changes and removes `document`: the host, and who leads the session those that they added.
+
+    What the host has kept to itself and the management team since then is the host's alone.
+    """
     if document.meeting is None:
         return False
     if may_run(user, document.meeting, day):
         return True
-    return document.added_by_id == user.pk and leads(user, document.session, day)
+    is_own = document.added_by_id == user.pk and document.visibility != Document.Visibility.MANAGEMENT
+    return is_own and leads(user, document.session, day)
 
 
 def document_to_keep(user: User, pk: int, day: date) -> Document:

@@ -29,6 +29,7 @@ def record_outcome(*, meeting: Meeting, values: dict[str, Any], owners: Iterable
     The same title twice is one outcome. ValidationError, by field, for a session of another meeting and for a meeting
     that is due before this one.
     """
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
     known = meeting.outcomes.filter(title=values["title"]).first()
     if known:
         return known
@@ -85,17 +86,17 @@ def update_outcome(
 @transaction.atomic
 def take_on(*, outcome: Outcome, organization: Organization, by: User, now: datetime) -> bool:
     """Make `organization` an owner, which ends its mere support; False where it is one already."""
-    Outcome.objects.select_for_update().get(pk=outcome.pk)
-    if outcome.owners.filter(pk=organization.pk).exists():
+    present = Outcome.objects.select_for_update().get(pk=outcome.pk)
+    if present.owners.filter(pk=organization.pk).exists():
         return False
-    credit(outcome, by)
-    outcome.owners.add(organization)
-    outcome.endorsements.filter(organization=organization, until=None).update(until=now.date())
+    credit(present, by)
+    present.owners.add(organization)
+    present.endorsements.filter(organization=organization, until=None).update(until=now.date())
     note = _("%(organization)s takes it on.") % {"organization": organization.acronym}
     OutcomeUpdate.objects.create(
-        outcome=outcome, state=outcome.state, note=note, organization=organization, by=by, at=now
+        outcome=present, state=present.state, note=note, organization=organization, by=by, at=now
     )
-    record("took on", outcome, by=by, organization=organization.acronym)
+    record("took on", present, by=by, organization=organization.acronym)
     return True
 
 

@@ -1,16 +1,14 @@
 """What happens to a report and its text. What becomes of its state is in `report_states`."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from ifiso.dates import PartialDate
 from meetings.actions.topics import topics_named
 from meetings.models import Meeting, Report, Topic
 from organizations.actions.records import credit, record
@@ -47,12 +45,23 @@ def create_report(
     known = Report.objects.filter(state=Report.State.DRAFT, **what).first()
     if known:
         return known
-    report = Report(slug=free_slug(title), summary=summary, body=body, **what)
-    report.clean_fields(exclude=empty_texts(report))
+    report = Report(summary=summary, body=body, **what)
+    report.clean_fields(exclude={"slug", *empty_texts(report)})
     credit(report, by)
-    report.save()
+    save_under_free_slug(report)
     record("began", report, by=by, changes_pages=False)
     return report
+
+
+def save_under_free_slug(report: Report) -> None:
+    """Somebody else may take the slug in the same moment, for a report of the same title: then it is the next one."""
+    try:
+        with transaction.atomic():
+            report.slug = free_slug(report.title)
+            report.save()
+    except IntegrityError:
+        report.slug = free_slug(report.title)
+        report.save()
 
 
 def empty_texts(report: Report) -> set[str]:
@@ -135,19 +144,6 @@ def restore(*, report: Report, revision: Any, version: int, by: User) -> bool:
         public = report.state in Report.PUBLIC
         record("restored", report, by=by, changes_pages=public, revision=revision.history_id)
     return restored
-
-
-@transaction.atomic
-def publish_report(*, report: Report, by: User, day: date) -> bool:
-    """Show the report to everybody, dated `day` unless it has a date; False where it is published already."""
-    if report.state in Report.PUBLIC:
-        return False
-    report.state = Report.State.PUBLISHED
-    report.published_on = report.published_on or PartialDate.of(day)
-    credit(report, by)
-    report.save(update_fields=["state", "published_on"])
-    record("published", report, by=by)
-    return True
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """Reports and news."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from meetings.actions.reports import publish_report
+from meetings.actions.report_states import publish
+from meetings.actions.reports import StaleReportError
 from meetings.models import Report, ReportImage
 from organizations.admin.base import HistoryAdmin, ReadOnly, RegistryAdmin, Rows
 from organizations.clock import today
@@ -39,9 +41,19 @@ class ReportAdmin(HistoryAdmin):
 
     @admin.action(description=_("Publish"), permissions=["change"])
     def publish(self, request, queryset):
-        count = sum(publish_report(report=report, by=request.user, day=today()) for report in queryset)
+        count = sum(self.publish_one(request, report) for report in queryset.exclude(state__in=Report.PUBLIC))
         text = ngettext("%(count)d report was published.", "%(count)d reports were published.", count)
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    def publish_one(self, request, report) -> bool:
+        """Whether it could be; what is in the way is told."""
+        try:
+            publish(report=report, version=report.version, by=request.user, day=today())
+        except (StaleReportError, ValidationError) as refused:
+            why = refused.messages if isinstance(refused, ValidationError) else [_("Somebody else changed it first.")]
+            self.message_user(request, f"{report}: {' '.join(map(str, why))}", messages.WARNING)
+            return False
+        return True
 
 
 @admin.register(ReportImage)

@@ -16,6 +16,7 @@ from meetings.models import Meeting, Report, Topic
 from organizations.models import Organization
 
 LONGEST_TEXT = 200_000
+MOST_VERSIONS = 1_000_000
 # A picture may come along with the whole text, of which each letter takes up to four bytes.
 LARGEST_REQUEST = LARGEST_IMAGE + 2 * MEGABYTE
 TOO_LARGE = _("Pictures of up to 10 MB are taken. Save it smaller, and try again.")
@@ -102,7 +103,7 @@ def saved_values(report: Report) -> dict[str, Any]:
 class DraftForm(forms.Form):
     """What is typed so far, complete or not; `cleaned_data` fits `keep_draft`."""
 
-    version = forms.IntegerField(min_value=0)
+    version = forms.IntegerField(min_value=0, max_value=MOST_VERSIONS)
     title = Line(max_length=200, required=False)
     summary = Line(max_length=400, required=False)
     body = Paragraphs(max_length=LONGEST_TEXT, required=False)

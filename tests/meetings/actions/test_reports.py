@@ -7,12 +7,10 @@ from meetings.actions.reports import (
     StaleReportError,
     change_report,
     create_report,
-    publish_report,
     restore,
     withdraw_report,
 )
 from meetings.models import Report
-from organizations.clock import today
 from organizations.models import Activity, ContentVersion
 from tests.factories import make_meeting, make_organization, make_report, make_topic, make_user
 
@@ -50,7 +48,7 @@ def test_begun_twice_it_is_one_draft_and_a_published_one_is_another(alice):
     iaps = make_organization("IAPS")
     first = begin(alice, organization=iaps)
     assert begin(alice, organization=iaps) == first
-    publish_report(report=first, by=alice, day=today())
+    Report.objects.filter(pk=first.pk).update(state="published")
     assert begin(alice, organization=iaps).slug == "we-renew-2"
 
 
@@ -59,6 +57,14 @@ def test_begun_twice_it_is_one_draft_and_a_published_one_is_another(alice):
 )
 def test_every_title_makes_an_address_that_is_free(alice, title, slug):
     assert begin(alice, title=title).slug == slug
+
+
+def test_an_address_that_somebody_else_takes_in_the_same_moment_is_theirs(alice, monkeypatch):
+    make_report(slug="we-renew")
+    found = iter(["we-renew", "we-renew-2"])
+    monkeypatch.setattr("meetings.actions.reports.free_slug", lambda title: next(found))
+    assert begin(alice).slug == "we-renew-2"
+    assert Report.history.filter(slug="we-renew-2").count() == 1
 
 
 def test_a_change_is_one_version_and_one_row_of_history(draft, alice):

@@ -221,6 +221,10 @@ def test_who_leads_a_session_adds_to_it_and_keeps_what_they_added(stage):
     assert alice.post(f"/documents/{document.pk}/edit/", moved).status_code == 302
     document.refresh_from_db()
     assert (document.title, document.session) == ("Notes", session)
+    Document.objects.update(visibility="management")
+    for page in ("edit", "remove"):
+        assert alice.post(f"/documents/{document.pk}/{page}/", moved).status_code == 404
+    assert Document.objects.get().visibility == "management"
 
 
 SEES = {
