@@ -103,9 +103,15 @@ def image_mark(address: str, alternative: str, caption: str = "") -> str:
     return f'![{words}]({address} "{title}")' if caption else f"![{words}]({address})"
 
 
+def _words_of(part: Token) -> str:
+    if part.type in {"softbreak", "hardbreak"}:
+        return " "
+    return part.content if part.type in {"text", "code_inline"} else ""
+
+
 def plain(text: str) -> str:
-    """The words of a Markdown `text` in one line, without its marks, its addresses and its raw HTML."""
+    """The words of a Markdown `text` in one line, without its marks and its addresses."""
     blocks = _parser.parse(text)
-    inline = [part.content for block in blocks for part in block.children or () if part.type in {"text", "code_inline"}]
+    inline = ["".join(map(_words_of, block.children)) for block in blocks if block.children]
     code = [block.content for block in blocks if block.type in {"fence", "code_block"}]
     return " ".join(" ".join([*inline, *code]).split())

@@ -23,7 +23,7 @@ READ_BY_SCRIPTS = {"agenda", "search"}
 OURS = ("ifiso.", "meetings.", "organizations.")
 NO_PAGES = {"healthz", "service_worker", "demo", "demo_sign_in", "enquiry_received"}
 ENDINGS = {"application/atom+xml": ".xml", "text/calendar": ".ics", "application/xml": ".xml", "image/webp": ".webp"}
-PLAIN = re.compile(r"[\w-][\w.-]{0,80}")
+PLAIN = re.compile(r"[\w-][\w.-]{0,120}")
 
 
 class Address(NamedTuple):

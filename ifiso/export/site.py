@@ -108,9 +108,11 @@ def write_rest(folder: Path, copy: Copy, address: str, pages: Sequence[Found]) -
     places: Places = {answer.address: answer.place for answer in pages}
 
     def changed(link: str) -> str:
-        # Such a page stands at any depth, so only whole addresses lead on; without one it is plain.
+        # Such a page stands at any depth, so only whole addresses lead on: without one they are the registry's own.
         target = lead(places, "404.html", "/404.html", link)
-        return address + target if address and not urlsplit(target).scheme else target
+        if target.startswith("#") or urlsplit(target).scheme:
+            return target
+        return address + target if address or link.startswith(STATIC) else base.rstrip("/") + link
 
     (folder / "404.html").write_text(with_addresses(missing, changed), encoding="utf-8", newline="")
     if address:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
 
 from meetings.models import Document, Lead, Meeting, Outcome, Report, Session, Topic
 
@@ -34,11 +35,16 @@ class Story:
 
 
 def topics_with_counts() -> QuerySet[Topic]:
-    """Every topic with `number`, its public sessions, and `last`, the year of the latest; one query."""
+    """Every topic of something public; one query.
+
+    With `number`, its sessions, `last`, the year of the latest, and `written`, its reports.
+    """
     counted = Topic.objects.annotate(
-        number=Count("sessions", filter=SHOWN, distinct=True), last=Max("sessions__meeting__year", filter=SHOWN)
+        number=Count("sessions", filter=SHOWN, distinct=True),
+        last=Max("sessions__meeting__year", filter=SHOWN),
+        written=Count("reports", filter=Q(reports__state__in=Report.PUBLIC), distinct=True),
     )
-    return counted.filter(number__gt=0).order_by("name")
+    return counted.exclude(number=0, written=0).order_by(Lower("name"))
 
 
 def story_of(topic: Topic) -> Story:

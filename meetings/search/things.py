@@ -195,13 +195,18 @@ def of_document(row) -> Thing:
         row.title,
         address_of(row),
         also=str(row.get_kind_display()),
-        text=joined(row.note, row.place, row.text),
+        text=joined(row.note, row.place, *([] if is_markdown(row) else [row.text])),
+        markdown=row.text if is_markdown(row) else "",
         where=row.meeting.name if row.meeting else "",
         year=year_of(row.dated) or (row.meeting.year if row.meeting else None),
         meeting=row.meeting_id,
         audience=row.visibility,
         is_demo=bool(row.demo),
     )
+
+
+def is_markdown(document: Document) -> bool:
+    return (document.file.name or "").lower().endswith(".md")
 
 
 def address_of(document: Document) -> str:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ifiso.markdown import ATTRIBUTES, TAGS, image_mark, render
+from ifiso.markdown import ATTRIBUTES, TAGS, image_mark, plain, render
 
 pytestmark = pytest.mark.once
 
@@ -167,3 +167,17 @@ def test_the_mark_of_a_picture_holds_any_words(words):
     shown = escape(words, quote=False)
     assert f'alt="{escape(words)}"' in page or f'alt="{shown}"' in page.replace("&quot;", '"')
     assert f"<figcaption>{shown}</figcaption>" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# Notes\n\nWe *agreed*.", "Notes We agreed."),
+        ("[IAPS](https://example.org/), the `host`,\nand others", "IAPS, the host, and others"),
+        ("- one\n- two\n\n![A hall](/x.png)", "one two"),
+        ("```\ncode\n```", "code"),
+        ("", ""),
+    ],
+)
+def test_the_words_alone(text, words):
+    assert plain(text) == words

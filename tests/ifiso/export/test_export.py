@@ -117,6 +117,12 @@ def test_an_address_of_its_own(export):
     assert 'href="https://copy.example.org/ifiso/meetings/index.html"' in (folder / "404.html").read_text()
 
 
+def test_who_asks_a_copy_without_an_address_for_what_is_missing_is_led_to_the_registry(export):
+    missing = (export() / "404.html").read_text()
+    assert f'href="{settings.BASE_URL}/meetings/"' in missing
+    assert 'href="#content"' in missing
+
+
 def test_feeds_keep_the_addresses_of_the_registry(export):
     make_report(state="published", slug="we-met", published_on="2026-01-02")
     assert f"{settings.BASE_URL}/reports/we-met/" in (export() / "reports" / "feed.xml").read_text()

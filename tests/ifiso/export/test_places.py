@@ -68,6 +68,7 @@ def test_what_it_leaves_to_the_registry(path, query):
         (Address("/reports/feed/"), "application/atom+xml; charset=utf-8", "", "reports/feed.xml"),
         (Address("/meetings/a/agenda/agenda.ics"), "text/calendar", "", "meetings/a/agenda/agenda.ics"),
         (Address("/documents/12/"), "application/pdf", "minutes.pdf", "documents/12/minutes.pdf"),
+        (Address("/documents/12/"), "text/plain", f"{'x' * 80}.docx", f"documents/12/{'x' * 80}.docx"),
         (Address("/photos/12/"), "image/webp", "", "photos/12.webp"),
     ],
 )

@@ -176,3 +176,11 @@ def test_the_desk_finds_what_the_public_page_does_not(client, registry):
 def test_what_was_mistyped_is_told_as_people_write_it(client, registry):
     page = client.get("/search/?q=fundrasing").content.decode()
     assert "<b>fundraising</b>" in page
+
+
+def test_documents_in_markdown_are_quoted_without_its_marks(client):
+    words = "# Fundraising\n\nWe **agreed**."
+    make_document(meeting=make_meeting(), title="Notes", file="documents/notes.md", text=words)
+    reindex()
+    page = client.get("/search/?q=agreed").content.decode()
+    assert "Fundraising We <mark>agreed.</mark>" in page

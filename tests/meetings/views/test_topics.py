@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Meeting, Session
+from organizations.actions.records import raise_content_version
 from tests.factories import (
     make_document,
     make_meeting,
@@ -62,6 +63,24 @@ def test_the_list_counts_sessions_and_names_the_last_year(client, grants):
     page = text(client, "/topics/")
     assert "2 sessions" in page
     assert "last in 2016" in page
+
+
+def test_a_topic_of_reports_alone_is_found_too(client, grants):
+    make_report(state="draft").topics.add(grants)
+    assert "Grants" not in text(client, "/topics/")
+    make_report().topics.add(grants)
+    raise_content_version()
+    page = text(client, "/topics/")
+    assert "1 report<" in page
+    assert "session" not in page[page.index("Grants") : page.index("1 report<")]
+
+
+def test_names_stand_in_the_order_of_the_alphabet_however_they_are_written(client, grants):
+    for name in ("boards", "Alumni"):
+        about(make_topic(name))
+    about(grants)
+    page = text(client, "/topics/")
+    assert page.index("Alumni") < page.index("boards") < page.index("Grants")
 
 
 @pytest.mark.parametrize("count", [1, 30])
