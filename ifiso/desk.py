@@ -16,7 +16,7 @@ from meetings.models import Delegate, Delegation, Helper, Host, Meeting, Offer, 
 from meetings.phases import phase_in_words
 from meetings.reads import summaries
 from meetings.reads.offers import asked_of
-from meetings.rules import CORRECTION_WINDOW, takes_offers
+from meetings.rules import final_for_good, takes_offers
 from organizations.access import enquiries_for
 from organizations.models import Evidence, HandOver, Liaison, ManagementTerm, Organization, User
 from organizations.periods import lasts
@@ -132,8 +132,8 @@ class Desk:
         """Beside the gatherings, what this person helps to run: drafts, and what is over and not reported for good."""
         mine = Q(hosts__organization__in=self.organizations) | Q(pk__in=self.helping)
         lately = not_before("ends_on", self.day - LOOKED_BACK)
-        for_good = Q(final_on=None) | Q(final_on__lt=self.day - CORRECTION_WINDOW)
-        reported = Report.objects.filter(for_good, state=Report.State.FINAL, meeting=OuterRef("pk"))
+        by_host = Q(meeting=OuterRef("pk"), organization__hostings__meeting=OuterRef("pk"))
+        reported = Report.objects.filter(final_for_good(self.day), by_host)
         meetings = Meeting.objects.filter(mine, Q(state=Meeting.State.DRAFT) | lately).filter(~Exists(reported))
         ahead = {gathering.meeting.pk for gathering in self.gatherings}
         return [meeting for meeting in meetings.distinct().chronological() if meeting.pk not in ahead]

@@ -40,10 +40,14 @@ def is_host_elect(user: User | AnonymousUser, meeting: Meeting, day: date) -> bo
 def is_closed(meeting: Meeting, day: date) -> bool:
     """Whether a host's report has been final for so long that nothing is corrected any more.
 
-    That ends the rights of hosts and helpers. A final report without a date has been so since long ago.
+    That ends the rights of hosts and helpers.
     """
-    final = meeting.reports.filter(state=Report.State.FINAL, organization__hostings__meeting=meeting)
-    return final.filter(Q(final_on=None) | Q(final_on__lt=day - CORRECTION_WINDOW)).exists()
+    return meeting.reports.filter(final_for_good(day), organization__hostings__meeting=meeting).exists()
+
+
+def final_for_good(day: date) -> Q:
+    """Of reports that nobody corrects any more. A final one without a date has been so since long ago."""
+    return Q(state=Report.State.FINAL) & (Q(final_on=None) | Q(final_on__lt=day - CORRECTION_WINDOW))
 
 
 def helps(user: User | AnonymousUser, meeting: Meeting, day: date, *roles: str) -> bool:
