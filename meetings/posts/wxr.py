@@ -3,17 +3,14 @@
 Elements are known by their names with prefix: the versions of the format differ in namespaces and in nothing else.
 """
 
-from typing import NoReturn
-from xml.parsers import expat
-
 from django.utils.translation import gettext as _
 
 from meetings.imports import UnreadableError
-from meetings.posts import LONGEST_POST, MOST_POSTS, Markup, Written
+from meetings.imports.xml_reading import XmlReader
+from meetings.posts import MOST_POSTS, Markup, Written
 from meetings.posts.dates import day_of
 from meetings.posts.names import of_table, telling
 
-DEEPEST = 40
 AUTHOR = {
     "wp:author_login": "login",
     "wp:author_display_name": "display_name",
@@ -67,64 +64,27 @@ def reason_against(item: dict) -> str:
     return ""
 
 
-class Parser:
+class Parser(XmlReader):
     """Collects items, authors, and the addresses of attachments by their numbers."""
 
     def __init__(self, file: str):
-        self.file, self.root, self.site = file, "", ""
-        self.path: list[str] = []
-        self.text: list[str] = []
-        self.size = 0
+        super().__init__()
+        self.file, self.site = file, ""
         self.item: dict | None = None
         self.author: dict[str, str] = {}
         self.items: list[dict] = []
         self.authors: list[dict[str, str]] = []
         self.files: dict[str, str] = {}
 
-    def feed(self, data: bytes | str) -> None:
-        # Text was decoded already, whatever encoding its first line names.
-        self.parser = expat.ParserCreate("utf-8" if isinstance(data, str) else None)
-        self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = self.refuse_doctype
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.take
-        try:
-            self.parser.Parse(data.encode("utf-8", "replace") if isinstance(data, str) else data, True)
-        except expat.ExpatError as error:
-            reason = expat.ErrorString(error.code)
-            raise UnreadableError(_("This is no valid XML: %(reason)s.") % {"reason": reason}, error.lineno) from None
-        except (LookupError, UnicodeError, ValueError):
-            raise UnreadableError(_("This XML names an encoding that cannot be read. Save it as UTF-8."), 1) from None
-
-    def refuse(self, sentence: str) -> NoReturn:
-        raise UnreadableError(sentence, self.parser.CurrentLineNumber)
-
-    def refuse_doctype(self, *_args) -> None:
-        self.refuse(_("This XML has a DOCTYPE, by which it could pull in other files. Take it out."))
-
-    def take(self, text: str) -> None:
-        self.size += len(text)
-        if self.size > LONGEST_POST:
-            self.refuse(_("This text is longer than a million characters."))
-        self.text.append(text)
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self.path) >= DEEPEST:
-            self.refuse(_("This XML is nested too deeply."))
-        self.root = self.root or name
-        self.path.append(name)
-        self.text, self.size = [], 0
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "item" and self.path[:-1] == ["rss", "channel"]:
             if len(self.items) == MOST_POSTS:
                 self.refuse(_("From here on it is too long: up to %(most)d items are read.") % {"most": MOST_POSTS})
-            self.item = dict.fromkeys(READ, "") | {"line": self.parser.CurrentLineNumber, "labels": []}
+            self.item = dict.fromkeys(READ, "") | {"line": self.line, "labels": []}
         elif name == "wp:author":
             self.author = {}
 
-    def end(self, name: str) -> None:
-        self.path.pop()
-        text, self.text, self.size = "".join(self.text).strip(), [], 0
+    def closed(self, name: str, text: str) -> None:
         inside = self.path[-1] if self.path else ""
         if name == "item" and self.item is not None:
             self.keep()
