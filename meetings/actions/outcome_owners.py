@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.actions.outcomes import make_owner
 from meetings.models import Outcome, OutcomeUpdate
 from organizations.actions.mail import send
 from organizations.actions.records import credit, record
@@ -51,11 +52,8 @@ def name_owner(*, outcome: Outcome, organization: Organization, note: str, by: U
     if not note.strip():
         raise ValidationError({"note": _("Say why it is theirs.")})
     present = Outcome.objects.select_for_update().get(pk=outcome.pk)
-    if present.owners.filter(pk=organization.pk).exists():
+    if not make_owner(present, organization, by=by, day=now.date()):
         return False
-    credit(present, by)
-    present.owners.add(organization)
-    present.endorsements.filter(organization=organization, until=None).update(until=now.date())
     say(present, None, _("%(organization)s takes it on: %(note)s"), note, by, now, named=organization)
     record("named an owner", present, by=by, organization=organization.acronym)
     return True

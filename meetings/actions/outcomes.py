@@ -87,16 +87,23 @@ def update_outcome(
 def take_on(*, outcome: Outcome, organization: Organization, by: User, now: datetime) -> bool:
     """Make `organization` an owner, which ends its mere support; False where it is one already."""
     present = Outcome.objects.select_for_update().get(pk=outcome.pk)
-    if present.owners.filter(pk=organization.pk).exists():
+    if not make_owner(present, organization, by=by, day=now.date()):
         return False
-    credit(present, by)
-    present.owners.add(organization)
-    present.endorsements.filter(organization=organization, until=None).update(until=now.date())
     note = _("%(organization)s takes it on.") % {"organization": organization.acronym}
     OutcomeUpdate.objects.create(
         outcome=present, state=present.state, note=note, organization=organization, by=by, at=now
     )
     record("took on", present, by=by, organization=organization.acronym)
+    return True
+
+
+def make_owner(outcome: Outcome, organization: Organization, *, by: User, day: date) -> bool:
+    """Let it own `outcome`, a locked row, which ends its mere support; False where it does already."""
+    if outcome.owners.filter(pk=organization.pk).exists():
+        return False
+    credit(outcome, by)
+    outcome.owners.add(organization)
+    outcome.endorsements.filter(organization=organization, until=None).update(until=day)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -54,7 +55,7 @@ def office_import(request: HttpRequest) -> HttpResponse:
 
 
 def show_form(request: HttpRequest, form: PostsForm, *, status: int = 200) -> HttpResponse:
-    recent = PostImport.objects.select_related("created_by").prefetch_related("posts")[:RECENT]
+    recent = PostImport.objects.select_related("created_by").annotate(number=Count("posts"))[:RECENT]
     context = {"form": form, "recent": recent, "days": KEPT.days, "most": MOST_IN_FILES, "too_large": TOO_LARGE}
     return render(request, "meetings/office_import.html", context, status=status)
 
