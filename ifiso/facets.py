@@ -64,7 +64,8 @@ class Narrowed:
     """`rows` narrowed by what `asked`, a query string's parameters, chooses of `facets`.
 
     `searched` are those of the rows that a search left, if there is one. A value that no row has leaves nothing, and no
-    link carries it on. In a copy of the registry, where each list is a file of its own, one choice is made at a time.
+    link carries it on. In a copy of the registry, where each list is a file of its own, one choice is made at a time;
+    long menus are then for the whole list, to which "All" leads back, for each of their choices is a file as well.
     """
 
     def __init__(
@@ -124,6 +125,8 @@ class Narrowed:
             counts.update(dict.fromkeys(facet.values(row), self.weight(row)))
         asked = self.asked.get(facet.name, "")
         shown = sorted(self._known[facet.name] & {*counts, asked}, key=facet.key)
+        if self.one_at_a_time and self.asked and len(shown) > LONG:
+            shown = [value for value in shown if value == asked]
         all_rows = Choice("", _("All"), sum(map(self.weight, rows)), self.query(**{facet.name: ""}), not asked)
         choices = [
             Choice(value, facet.label(value), counts[value], self.query(**{facet.name: value}), value == asked)

@@ -1,8 +1,11 @@
 """Filters in the address: what they keep, what they count, where they lead."""
 
+from datetime import date
+
 import pytest
 
-from ifiso.facets import Facet, Narrowed
+from ifiso.copies import Copy, copying
+from ifiso.facets import LONG, Facet, Narrowed
 
 pytestmark = pytest.mark.once
 
@@ -77,3 +80,29 @@ def test_menus_without_a_real_choice_are_not_useful():
 )
 def test_every_number_leads_to_a_page(number, expected):
     assert Narrowed(range(40), [], {}).page(number).number == expected
+
+
+@pytest.fixture
+def _copy():
+    with copying(Copy("https://registry.example.org", date(2026, 11, 22), "default-src 'self'")):
+        yield
+
+
+@pytest.mark.usefixtures("_copy")
+def test_in_a_copy_one_choice_is_made_at_a_time():
+    assert choices(narrowed(season="autumn"), "colour") == [
+        ("All", 3, "?", True),
+        ("GREEN", 1, "?colour=green", False),
+        ("RED", 2, "?colour=red", False),
+    ]
+
+
+@pytest.mark.usefixtures("_copy")
+def test_in_a_copy_a_long_menu_is_for_the_whole_list():
+    many = [(number, f"{number:02}", ["autumn"]) for number in range(LONG + 1)]
+    assert len(choices(Narrowed(many, [COLOUR, SEASON], {}), "colour")) == LONG + 2
+    assert choices(Narrowed(many, [COLOUR, SEASON], {"colour": "03"}), "colour") == [
+        ("All", 13, "?", False),
+        ("03", 1, "?colour=03", True),
+    ]
+    assert [menu.name for menu in Narrowed(many, [COLOUR, SEASON], {"season": "autumn"}).useful_menus] == ["season"]
