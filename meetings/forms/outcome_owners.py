@@ -1,5 +1,7 @@
 """Who looks after an outcome, as its owners and its host change it."""
 
+from copy import deepcopy
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,10 @@ class LeaveForm(forms.Form):
             self.fields["organization"] = forms.ModelChoiceField(queryset=known, label=_("For"), empty_label=None)
         self.only = organizations[0]
         self.order_fields(["organization", "reason", "alone"])
+
+    def ask_whether_alone(self) -> None:
+        """The last other owner may leave after the form was made."""
+        self.fields["alone"] = deepcopy(self.base_fields["alone"])
 
     @property
     def organization(self) -> Organization:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from meetings.actions.outcome_owners import leave_outcome, name_owner
+from meetings.actions.outcome_owners import LastOwnerError, leave_outcome, name_owner
 from meetings.forms.outcome_owners import LeaveForm, NameForm
 from meetings.models import Outcome
 from meetings.stewards import may_name_owners, owners_spoken_for
@@ -58,6 +58,8 @@ def done(request: HttpRequest, outcome: Outcome, form: Form) -> bool:
             name_owner(organization=said["owner"], note=said["note"], **who)
             messages.success(request, _("Named. It is on the desk of everybody who speaks for the organization."))
     except ValidationError as refused:
+        if isinstance(refused, LastOwnerError):
+            form.ask_whether_alone()
         form.add_error(None, refused)
         return False
     return True

@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.actions.outcome_owners import leave_outcome
 from organizations.models import Activity, User
 from tests.factories import make_host, make_liaison, make_meeting, make_organization, make_outcome, make_user
 
@@ -35,6 +36,22 @@ def test_the_only_owner_is_asked_twice(client, outcome):
     assert not outcome.owners.exists()
     assert "OURS hands it back: No hands." in client.get(outcome.get_absolute_url()).content.decode()
     assert Activity.objects.filter(verb="left").exists()
+
+
+def test_who_becomes_the_only_owner_in_the_same_moment_is_asked_too(client, outcome, monkeypatch):
+    other = make_organization("OTHER")
+    outcome.owners.add(other)
+
+    def leave_second(**values):
+        outcome.owners.remove(other)
+        return leave_outcome(**values)
+
+    monkeypatch.setattr("meetings.views.outcome_owners.leave_outcome", leave_second)
+    address = f"/outcomes/{outcome.pk}/owners/"
+    refused = signed_in(client, "alice").post(address, {"what": "leave", "reason": "No hands."})
+    assert refused.status_code == 422
+    assert "Tick this" in refused.content.decode()
+    assert client.post(address, {"what": "leave", "reason": "No hands.", "alone": "on"}).status_code == 302
 
 
 def test_the_host_names_another(client, outcome):
