@@ -12,20 +12,22 @@ from django.db.models.expressions import RawSQL
 
 from meetings.models.search import SearchEntry
 
-# Each group is a word of the query with its alternatives; a prefix finds every word that it begins.
+# Each group is a word of the query with its alternatives; a prefix finds every word that it begins. A single letter
+# begins a word in nearly every text, so that it finds nothing but itself.
 Groups = Sequence[Collection[str]]
 
 TABLE = SearchEntry._meta.db_table
 FTS5 = "meetings_search_fts"
-QUOTED = '"{}"*'
+QUOTED = '"{}"'
+SHORTEST_PREFIX = 2
 
 
 def holding(entries: QuerySet[SearchEntry], groups: Groups) -> QuerySet[SearchEntry]:
     """Those of `entries` that hold, for each group, a word that begins with one of its members."""
     if connection.vendor == "postgresql":
-        query = " & ".join(f"({any_of(group, '{}:*', ' | ')})" for group in groups)
+        query = " & ".join(f"({any_of(group, '{}', ':*', ' | ')})" for group in groups)
         return entries.filter(RawSQL(f"{TABLE}.vector @@ to_tsquery('simple', %s)", [query], BooleanField()))  # noqa: S611
-    query = " AND ".join(f"({any_of(group, QUOTED, ' OR ')})" for group in groups)
+    query = " AND ".join(f"({any_of(group, QUOTED, '*', ' OR ')})" for group in groups)
     keys = RawSQL(f"SELECT rowid FROM {FTS5} WHERE {FTS5} MATCH %s", [query])  # noqa: S608, S611
     return entries.filter(pk__in=keys)
 
@@ -44,9 +46,9 @@ def by_index() -> Iterator[None]:
         yield
 
 
-def any_of(group: Collection[str], form: str, joint: str) -> str:
+def any_of(group: Collection[str], form: str, prefix: str, joint: str) -> str:
     """Folded words are letters and digits, so that nothing in them can be part of the query's own language."""
-    return joint.join(form.format(word) for word in sorted(group))
+    return joint.join(form.format(word) + (prefix if len(word) >= SHORTEST_PREFIX else "") for word in sorted(group))
 
 
 def put(entries: Sequence[SearchEntry]) -> None:

@@ -178,6 +178,15 @@ def test_what_was_mistyped_is_told_as_people_write_it(client, registry):
     assert "<b>fundraising</b>" in page
 
 
+def test_a_single_letter_is_a_word_and_not_the_beginning_of_all(client):
+    make_report(title="Plan B for autumn", slug="plan-b")
+    make_report(title="Boards and budgets", slug="boards")
+    reindex()
+    page = client.get("/search/?q=b").content.decode()
+    assert "/reports/plan-b/" in page
+    assert "/reports/boards/" not in page
+
+
 def test_documents_in_markdown_are_quoted_without_its_marks(client):
     words = "# Fundraising\n\nWe **agreed**."
     make_document(meeting=make_meeting(), title="Notes", file="documents/notes.md", text=words)
